@@ -1,0 +1,98 @@
+package hunting
+
+import (
+	"encoding/json"
+	"time"
+)
+
+// Type is the Kusto type of a column, after the service's own spellings
+// (`SByte`, `Int64`, `Object` …) have been read.
+type Type string
+
+// The scalar types of Kusto: https://learn.microsoft.com/kusto/query/scalar-data-types
+const (
+	TypeString   Type = "string"
+	TypeDateTime Type = "datetime"
+	TypeTimeSpan Type = "timespan"
+	TypeBool     Type = "bool"
+	TypeInt      Type = "int"
+	TypeLong     Type = "long"
+	TypeReal     Type = "real"
+	TypeDecimal  Type = "decimal"
+	TypeGUID     Type = "guid"
+	TypeDynamic  Type = "dynamic"
+)
+
+// Cells are the values of one column; a nil pointer is Kusto's null.
+// The set is closed: Texts, Times, Bools, Ints, Longs, Reals, Documents.
+type Cells interface {
+	Len() int
+	cells()
+}
+
+// The kinds of cells. A timespan is Reals in seconds, a decimal is Reals,
+// a guid is Texts, a dynamic is Documents.
+type (
+	Texts     []*string
+	Times     []*time.Time // UTC
+	Bools     []*bool
+	Ints      []*int32
+	Longs     []*int64
+	Reals     []*float64
+	Documents []*json.RawMessage
+)
+
+// Column is one column of an answer, named exactly as the service named it:
+// `LogonId` and `LogonID` are two columns.
+type Column struct {
+	Name  string
+	Type  Type
+	Cells Cells
+}
+
+// Answer is what the service said to one hunt.
+type Answer struct {
+	Columns   []Column
+	Rows      int
+	Stats     []Stat        // the service's own, where it sends them (the two older APIs do)
+	Bytes     int64         // decoded bytes of the body
+	Duration  time.Duration // from the first byte sent to the last byte decoded
+	RequestID string
+	Notices   []string // what a reader must know about the rows, one sentence each
+}
+
+// Stat is one leaf of the service's `Stats` with Grafana's unit id.
+type Stat struct {
+	Name  string
+	Value float64
+	Unit  string
+}
+
+// Len is the number of rows.
+func (c Texts) Len() int { return len(c) }
+
+// Len is the number of rows.
+func (c Times) Len() int { return len(c) }
+
+// Len is the number of rows.
+func (c Bools) Len() int { return len(c) }
+
+// Len is the number of rows.
+func (c Ints) Len() int { return len(c) }
+
+// Len is the number of rows.
+func (c Longs) Len() int { return len(c) }
+
+// Len is the number of rows.
+func (c Reals) Len() int { return len(c) }
+
+// Len is the number of rows.
+func (c Documents) Len() int { return len(c) }
+
+func (Texts) cells()     {}
+func (Times) cells()     {}
+func (Bools) cells()     {}
+func (Ints) cells()      {}
+func (Longs) cells()     {}
+func (Reals) cells()     {}
+func (Documents) cells() {}
