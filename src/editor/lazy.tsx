@@ -1,0 +1,17 @@
+import { LoadingPlaceholder } from '@grafana/ui';
+import { lazy, Suspense } from 'react';
+
+import type { QueryEditorProps } from './QueryEditor';
+
+const Loaded = lazy(() =>
+  import(/* webpackChunkName: "query-editor" */ './QueryEditor').then((module) => ({ default: module.QueryEditor }))
+);
+
+/** Loads the query editor when it is first shown, so that a dashboard that only views panels doesn't. */
+export function QueryEditor(props: QueryEditorProps) {
+  return (
+    <Suspense fallback={<LoadingPlaceholder text="" />}>
+      <Loaded {...props} />
+    </Suspense>
+  );
+}

@@ -1,0 +1,38 @@
+import type { Place } from './scan';
+
+/** Why a value can't stand where the query puts it, as the end of a sentence that starts with the variable's name. */
+export class UnfitValue extends Error {
+  override name = 'UnfitValue' as const;
+}
+
+const ESCAPES: Record<string, string> = { '\\': '\\\\', "'": "\\'", '"': '\\"', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+/** Escapes a value for a normal literal, '..' or ".."; both quotes, so that it fits either. */
+export function escapeString(value: string): string {
+  return value.replace(/[\\'"\u0000-\u001f\u007f]/g, (character) => {
+    return ESCAPES[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
+}
+
+/** One value as a KQL string literal. A value is data: nothing in it may end the literal. */
+export function quote(value: string): string {
+  return `'${value.replace(/[\\'\u0000-\u001f\u007f]/g, escapeString)}'`;
+}
+
+/** Escapes a value for the literal it stands in. Throws UnfitValue where that kind of literal can't hold it. */
+export function escapeFor(place: Place, delimiter: string, value: string): string {
+  if (place === 'verbatim') {
+    if (/[\r\n]/.test(value)) {
+      throw new UnfitValue(`holds a line break, which a verbatim string (@${delimiter}) can't: use '..' instead`);
+    }
+    return value.replaceAll(delimiter, delimiter + delimiter);
+  }
+  if (place === 'multiline') {
+    const mark = delimiter.charAt(0);
+    if (value.includes(delimiter) || value.startsWith(mark) || value.endsWith(mark)) {
+      throw new UnfitValue(`would end the ${delimiter} string around it: use '..' instead`);
+    }
+    return value;
+  }
+  return value.replace(delimiter === '"' ? /[\\"\u0000-\u001f\u007f]/g : /[\\'\u0000-\u001f\u007f]/g, escapeString);
+}

@@ -1,0 +1,49 @@
+import type { DataQuery } from '@grafana/schema';
+
+/** Shapes the backend can give the rows; auto decides by the last operator that shapes them. */
+export const FORMATS = ['auto', 'table', 'timeseries'] as const;
+export type Format = (typeof FORMATS)[number];
+
+/** What is sent as Graph's Timespan: the dashboard's range unless the query bounds time itself, always it, or none. */
+export const RANGES = ['auto', 'dashboard', 'query'] as const;
+export type RangeChoice = (typeof RANGES)[number];
+
+/** Where a query comes from. The backend can't see it, and weighs the tenant's quota by it. */
+export type Origin = 'explore' | 'dashboard' | 'variable' | 'annotation' | 'volume' | 'context';
+
+/** Set on the way out, never saved. */
+export interface Transient {
+  origin?: Origin;
+  /** The request's range is relative (`now-6h`), so the backend may align it for shared calls. */
+  relative?: true;
+}
+
+/** One hunt, as a dashboard stores it: version 1. `pkg/kql` reads the same JSON. Unknown fields are kept. */
+export interface HuntQuery extends DataQuery, Transient {
+  schemaVersion: 1;
+  queryType?: 'hunt';
+  query: string;
+  format: Format;
+  range: RangeChoice;
+}
+
+/** Everything a panel may ask, told apart by `queryType`; absent means a hunt. */
+export type HuntingQuery = HuntQuery;
+
+export const DEFAULT_QUERY: Omit<HuntQuery, 'refId'> = {
+  schemaVersion: 1,
+  queryType: 'hunt',
+  query: '',
+  format: 'auto',
+  range: 'auto',
+};
+
+/** Fills what a stored query leaves out, so that a query written by another tool (`{query}`) can be edited. */
+export function withDefaults(query: Partial<HuntingQuery> & DataQuery): HuntingQuery {
+  return { ...DEFAULT_QUERY, ...query };
+}
+
+/** A hidden or blank query never leaves the browser: each one sent costs tenant quota. */
+export function isRunnable(query: Partial<HuntingQuery>): boolean {
+  return !query.hide && (query.query ?? '').trim() !== '';
+}
