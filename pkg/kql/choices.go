@@ -1,0 +1,55 @@
+package kql
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// choice is a field with a closed list of values: those that run, the default
+// first, and those that are known and do not run in this version.
+type choice struct {
+	field string
+	value *string
+	runs  []string
+	later []string
+}
+
+// choices lists every field whose values are a closed set.
+func (q *Query) choices() []choice {
+	return []choice{
+		{"queryType", (*string)(&q.QueryType), []string{"hunt"}, []string{"go", "process", "incident"}},
+		{"format", (*string)(&q.Format), []string{"auto", "table", "timeseries"}, []string{"logs", "graph"}},
+		{"range", (*string)(&q.Range), []string{"auto", "dashboard", "query"}, nil},
+		{"fill", &q.Fill, []string{"auto", "none"}, []string{"null", "zero"}},
+		{"origin", &q.Origin, []string{"dashboard", "explore", "variable", "annotation", "volume", "context"}, nil},
+	}
+}
+
+// settle puts the default in and refuses what cannot be honored.
+func (c choice) settle() error {
+	switch {
+	case *c.value == "":
+		*c.value = c.runs[0]
+		return nil
+	case slices.Contains(c.runs, *c.value):
+		return nil
+	case c.field == "queryType" && slices.Contains(c.later, *c.value):
+		return refuse(c.field, fmt.Sprintf("queryType %q is not available: this version runs hunts only (queryType \"hunt\").",
+			*c.value))
+	case slices.Contains(c.later, *c.value):
+		return refuse(c.field, fmt.Sprintf("%s %q is not available in this version. Use %s.",
+			c.field, *c.value, alternatives(c.runs)))
+	default:
+		return refuse(c.field, fmt.Sprintf("%s %q is not known. Use %s.", c.field, *c.value, alternatives(c.runs)))
+	}
+}
+
+// alternatives writes `"a", "b" or "c"`.
+func alternatives(names []string) string {
+	quoted := `"` + strings.Join(names, `", "`) + `"`
+	if last := strings.LastIndex(quoted, `, "`); last >= 0 {
+		return quoted[:last] + " or " + quoted[last+2:]
+	}
+	return quoted
+}

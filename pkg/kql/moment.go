@@ -1,0 +1,43 @@
+package kql
+
+import "time"
+
+// Moment is when a query runs and for whom.
+type Moment struct {
+	From, To time.Time     // the request's range, half open: >= From and < To
+	Interval time.Duration // the request's interval: what `$__interval` stands for
+	Step     time.Duration // relative ranges are aligned at least to this (the cache's seconds); 0 = not at all
+	Relative bool          // the range was given relative to now, so it may be aligned
+	Alert    bool          // an alert rule asks: its range is never moved
+	Origin   string        // see Query.Origin; an alert wins over it
+	Now      time.Time     // what `ago()` counts from when it is compared with the range; zero = the clock
+
+	// TimeColumns tells the time column of a table. The column is "" for a known
+	// table without one. Nil knows no table.
+	TimeColumns func(table string) (column string, known bool)
+}
+
+// Hunt is one query ready to be sent.
+type Hunt struct {
+	KQL          string    // plain KQL, no macro left
+	Timespan     string    // Graph's Timespan as `start/end` in ISO 8601 UTC; "" = send none
+	From, To     time.Time // the range that macros or Timespan carry; zero when the query alone decides
+	Format       Format    // FormatTable or FormatTimeSeries
+	FormatReason string    // why that format, one sentence
+	Notices      []string  // warnings for the reader, one sentence each
+}
+
+// timeColumn asks TimeColumns and knows nothing without it.
+func (m Moment) timeColumn(table string) (column string, known bool) {
+	if m.TimeColumns == nil {
+		return "", false
+	}
+	return m.TimeColumns(table)
+}
+
+func (m Moment) now() time.Time {
+	if m.Now.IsZero() {
+		return time.Now()
+	}
+	return m.Now
+}

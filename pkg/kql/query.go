@@ -1,0 +1,101 @@
+package kql
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// SchemaVersion is the newest version of the stored query that this code reads.
+const SchemaVersion = 1
+
+// QueryType says what a query asks for.
+type QueryType string
+
+// The query types. Only QueryHunt runs in this version.
+const (
+	QueryHunt     QueryType = "hunt"     // the KQL in Query
+	QueryGo       QueryType = "go"       // a hunt about one entity, written by the backend
+	QueryProcess  QueryType = "process"  // a process tree
+	QueryIncident QueryType = "incident" // an incident's graph
+)
+
+// Format is the shape that the rows take.
+type Format string
+
+// The formats. FormatLogs and FormatGraph are refused in this version.
+const (
+	FormatAuto       Format = "auto"
+	FormatTable      Format = "table"
+	FormatTimeSeries Format = "timeseries"
+	FormatLogs       Format = "logs"
+	FormatGraph      Format = "graph"
+)
+
+// Range says whether the dashboard's range goes out beside the query.
+type Range string
+
+// The range rules.
+const (
+	RangeAuto      Range = "auto"      // the dashboard's, unless the query bounds time itself
+	RangeDashboard Range = "dashboard" // always the dashboard's
+	RangeQuery     Range = "query"     // never
+)
+
+// Query is one hunting query as a dashboard stores it (version 1), and the two
+// transient fields that the front end adds. A missing field has its default;
+// fields that are not listed are Grafana's or the editor's and are left alone.
+type Query struct {
+	RefID         string    `json:"refId"`
+	SchemaVersion int       `json:"schemaVersion"` // 0 = written by a tool, read as version 1
+	Query         string    `json:"query"`         // KQL with macros
+	QueryType     QueryType `json:"queryType"`     // default QueryHunt
+	Format        Format    `json:"format"`        // default FormatAuto
+	Range         Range     `json:"range"`         // default RangeAuto
+	TimeColumn    string    `json:"timeColumn"`    // default: the table's own
+	Fill          string    `json:"fill"`          // default "auto"; this version fills nothing
+
+	Origin   string `json:"origin"`   // transient: where the query comes from; default "dashboard"
+	Relative bool   `json:"relative"` // transient: the request's range is relative to now
+}
+
+// ParseQuery reads the stored query. A known field with a value that is not
+// known, or that this version cannot honor, is an *Error that names both.
+func ParseQuery(raw []byte) (Query, error) {
+	var q Query
+	if err := json.Unmarshal(raw, &q); err != nil {
+		return Query{}, unreadable(err)
+	}
+	if q.SchemaVersion < 0 || q.SchemaVersion > SchemaVersion {
+		return Query{}, refuse("schemaVersion", fmt.Sprintf(
+			"The query was saved with schemaVersion %d, this version of the plugin reads %d. Update the plugin.",
+			q.SchemaVersion, SchemaVersion))
+	}
+	for _, c := range q.choices() {
+		if err := c.settle(); err != nil {
+			return Query{}, err
+		}
+	}
+	if err := refuseLaterOptions(raw); err != nil {
+		return Query{}, err
+	}
+	if strings.TrimSpace(q.Query) == "" {
+		return Query{}, errEmpty()
+	}
+	return q, nil
+}
+
+// unreadable names the field whose JSON has the wrong type.
+func unreadable(err error) error {
+	var wrong *json.UnmarshalTypeError
+	if errors.As(err, &wrong) && wrong.Field != "" {
+		return refuse(wrong.Field, fmt.Sprintf("The field %s of the stored query is a JSON %s where a %s belongs.",
+			wrong.Field, wrong.Value, wrong.Type.Kind()))
+	}
+	return refuse("query", fmt.Sprintf("The stored query is not a JSON object: %v.", err))
+}
+
+func errEmpty() error {
+	return refuse("query", "The query is empty. Write KQL, for example: DeviceProcessEvents | take 10")
+}
