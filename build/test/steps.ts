@@ -1,0 +1,121 @@
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { buildPreview } from '../../preview/start';
+import { ROOT, run } from '../command';
+import { buildPlugin } from '../plugin';
+import { findChromium } from './chromium';
+import { ofExit, ofGo, ofJest, ofPlaywright, type Counts } from './counts';
+
+/** What a step found: its counts, and the words to show when it failed. */
+export interface Outcome extends Counts {
+  output: string;
+}
+
+export interface Step {
+  name: string;
+  run(): Promise<Outcome>;
+}
+
+/** A linter, a compiler or a formatter: one check, its exit code decides. */
+function command(name: string, program: string, ...args: string[]): Step {
+  return {
+    name,
+    run: async () => {
+      const { code, output } = await run(program, args, { log: `test/${name}.log` });
+      return { ...ofExit(code), output };
+    },
+  };
+}
+
+function jest(project: string): Step {
+  return {
+    name: `jest ${project}`,
+    run: async () => {
+      const report = freshReport(`jest-${project}.json`);
+      const { code, output } = await run('npx', ['jest', '--selectProjects', project, '--json', '--outputFile', report], {
+        log: `test/jest-${project}.log`,
+      });
+      return { ...ofJest(report, code), output };
+    },
+  };
+}
+
+const goTest: Step = {
+  name: 'go test',
+  run: async () => {
+    const { code, output } = await run('go', ['test', '-race', '-json', './pkg/...', './preview/...'], {
+      log: 'test/go.log',
+    });
+    return { ...ofGo(output, code), output: goWords(output) };
+  },
+};
+
+const build: Step = {
+  name: 'build',
+  run: async () => {
+    try {
+      await buildPlugin();
+      await buildPreview();
+      return { ...ofExit(0), output: '' };
+    } catch (error) {
+      return { ...ofExit(1), output: String(error) };
+    }
+  },
+};
+
+const browser: Step = {
+  name: 'browser',
+  run: async () => {
+    const report = freshReport('e2e.json');
+    try {
+      const env = { CHROMIUM: await findChromium(), PLAYWRIGHT_JSON_OUTPUT_NAME: report };
+      const { code, output } = await run('npx', ['playwright', 'test'], { log: 'test/browser.log', env });
+      return { ...ofPlaywright(report, code), output };
+    } catch (error) {
+      return { ...ofExit(1), output: String(error) };
+    }
+  },
+};
+
+/**
+ * The steps of `npm test`: two lanes that run side by side, then what needs both.
+ * The Go lane builds the plugin first, since most of its time is the compiler's.
+ */
+export const LANES: { together: Step[][]; then: Step[] } = {
+  together: [
+    [
+      command('go vet', 'go', 'vet', './pkg/...', './preview/...'),
+      goTest,
+      command('golangci-lint', 'go', 'tool', '-modfile=build/lint/go.mod', 'golangci-lint', 'run', './...'),
+    ],
+    [
+      command('tsc', 'npx', 'tsc', '-p', 'tsconfig.json'),
+      command('eslint', 'npx', 'eslint', '.', '--max-warnings', '0'),
+      command('prettier', 'npx', 'prettier', '--check', '.'),
+      command('spelling', 'npx', 'cspell', 'lint', '--no-progress', '--quiet', '--dot', '--gitignore', '.'),
+      jest('src'),
+      jest('emulator'),
+      jest('build'),
+    ],
+  ],
+  then: [build, browser],
+};
+
+/** Path of a report that does not exist yet: an old one must not be counted for a runner that died. */
+function freshReport(name: string): string {
+  const path = join(ROOT, '.cache/test', name);
+  if (existsSync(path)) {
+    rmSync(path);
+  }
+  return path;
+}
+
+/** The plain output inside `go test -json`. */
+function goWords(events: string): string {
+  const words = events.split('\n').map((line) => {
+    const event = /"Output":("(?:[^"\\]|\\.)*")/.exec(line);
+    return event?.[1] === undefined ? (line.startsWith('{') ? '' : `${line}\n`) : String(JSON.parse(event[1]));
+  });
+  return words.join('');
+}
