@@ -1,20 +1,63 @@
 import type { QueryEditorProps as GrafanaProps } from '@grafana/data';
-import { CodeEditor } from '@grafana/ui';
+import { Alert, Combobox, InlineField, Stack } from '@grafana/ui';
+import { useId } from 'react';
 
 import type { DataSource } from '../datasource';
-import { type HuntingQuery, withDefaults } from '../query';
+import { type HuntingQuery, isRunnable, withDefaults } from '../query';
 import type { Settings } from '../settings';
+
+import { FORMAT_CHOICES, RANGE_CHOICES } from './choices';
+import { Footer } from './Footer';
+import { KqlEditor } from './KqlEditor';
+import { lastError, lastRun } from './lastRun';
 
 export type QueryEditorProps = GrafanaProps<DataSource, HuntingQuery, Settings>;
 
-export function QueryEditor(props: QueryEditorProps) {
-  const query = withDefaults(props.query);
+const PICKER_WIDTH = 20;
+
+/** Edits one hunt. It runs on Shift+Enter, on Grafana's own button and when a picker changes, never while typing. */
+export function QueryEditor({ query: stored, data, onChange, onRunQuery }: QueryEditorProps) {
+  const id = useId();
+  const query = withDefaults(stored);
+  const error = lastError(data, query.refId);
+
+  const save = (change: Partial<HuntingQuery>) => onChange({ ...query, ...change });
+  const saveAndRun = (change: Partial<HuntingQuery>) => {
+    save(change);
+    if (isRunnable({ ...query, ...change })) {
+      onRunQuery();
+    }
+  };
+
   return (
-    <CodeEditor
-      language="kusto"
-      height={180}
-      value={query.query}
-      onBlur={(text) => props.onChange({ ...query, query: text })}
-    />
+    <Stack direction="column" gap={1}>
+      <KqlEditor
+        kql={query.query}
+        onSave={(kql) => kql !== query.query && save({ query: kql })}
+        onRun={(kql) => saveAndRun({ query: kql })}
+      />
+      {error && <Alert severity="error" title={error} />}
+      <Stack direction="row" wrap="wrap" gap={1}>
+        <InlineField label="Format" htmlFor={`${id}-format`}>
+          <Combobox
+            id={`${id}-format`}
+            width={PICKER_WIDTH}
+            options={FORMAT_CHOICES}
+            value={query.format}
+            onChange={({ value }) => saveAndRun({ format: value })}
+          />
+        </InlineField>
+        <InlineField label="Time range" htmlFor={`${id}-range`}>
+          <Combobox
+            id={`${id}-range`}
+            width={PICKER_WIDTH}
+            options={RANGE_CHOICES}
+            value={query.range}
+            onChange={({ value }) => saveAndRun({ range: value })}
+          />
+        </InlineField>
+      </Stack>
+      <Footer run={lastRun(data, query.refId)} />
+    </Stack>
   );
 }

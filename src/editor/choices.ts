@@ -1,0 +1,35 @@
+import type { ComboboxOption } from '@grafana/ui';
+
+import type { Format, RangeChoice } from '../query';
+
+export const FORMAT_CHOICES: Array<ComboboxOption<Format>> = [
+  {
+    value: 'auto',
+    label: 'Auto',
+    description: 'Time series if the query ends in a summary over time bins or in make-series, else a table',
+  },
+  { value: 'table', label: 'Table', description: 'The rows as they come' },
+  {
+    value: 'timeseries',
+    label: 'Time series',
+    description: 'One line per number and group; needs a time column',
+  },
+];
+
+export const RANGE_CHOICES: Array<ComboboxOption<RangeChoice>> = [
+  {
+    value: 'auto',
+    label: 'Auto',
+    description: "The dashboard's range, unless the query bounds time itself",
+  },
+  {
+    value: 'dashboard',
+    label: 'Dashboard',
+    description: "Always the dashboard's range; where the query bounds time too, the narrower one counts",
+  },
+  {
+    value: 'query',
+    label: 'Query',
+    description: "Only the query's own bounds; without any, the service looks back 30 days",
+  },
+];
