@@ -45,7 +45,9 @@ export function changedAt(path: string): number {
     return 0;
   }
   const stat = statSync(full);
-  return stat.isDirectory() ? Math.max(0, ...readdirSync(full).map((name) => changedAt(join(path, name)))) : stat.mtimeMs;
+  return stat.isDirectory()
+    ? Math.max(0, ...readdirSync(full).map((name) => changedAt(join(path, name))))
+    : stat.mtimeMs;
 }
 
 /** Go's name for this machine, as the SDK puts it into the binary's name: `linux_amd64`. */

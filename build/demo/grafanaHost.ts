@@ -18,7 +18,9 @@ const READY_WITHIN_MS = 120_000;
 export async function startGrafana(home: string, env: Record<string, string>): Promise<Host> {
   const binary = join(home, 'bin/grafana');
   if (!existsSync(binary)) {
-    throw new Error(`No Grafana in ${home}: ${binary} does not exist. Name the folder that holds bin, conf and public.`);
+    throw new Error(
+      `No Grafana in ${home}: ${binary} does not exist. Name the folder that holds bin, conf and public.`
+    );
   }
   const folder = mkdtempSync(join(tmpdir(), 'huntboard-grafana-'));
   const port = await freePort();

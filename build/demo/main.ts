@@ -30,7 +30,9 @@ async function main(): Promise<number> {
         console.log(await check(emulator, host, flags.query ?? DEFAULT_HUNT));
         return 0;
       }
-      console.log(`${host.name} with Defender Hunting: ${host.page}\nEmulated tenant: ${emulator.url}\nCtrl-C ends both.`);
+      console.log(
+        `${host.name} with Defender Hunting: ${host.page}\nEmulated tenant: ${emulator.url}\nCtrl-C ends both.`
+      );
       return await untilSomethingEnds(emulator, host);
     } finally {
       await host.stop();

@@ -33,9 +33,13 @@ function jest(project: string): Step {
     name: `jest ${project}`,
     run: async () => {
       const report = freshReport(`jest-${project}.json`);
-      const { code, output } = await run('npx', ['jest', '--selectProjects', project, '--json', '--outputFile', report], {
-        log: `test/jest-${project}.log`,
-      });
+      const { code, output } = await run(
+        'npx',
+        ['jest', '--selectProjects', project, '--json', '--outputFile', report],
+        {
+          log: `test/jest-${project}.log`,
+        }
+      );
       return { ...ofJest(report, code), output };
     },
   };

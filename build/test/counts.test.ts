@@ -1,0 +1,68 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { ofExit, ofGo, ofJest, ofPlaywright } from './counts';
+
+const folder = mkdtempSync(join(tmpdir(), 'huntboard-counts-'));
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function file(name: string, value: object): string {
+  const path = join(folder, name);
+  writeFileSync(path, JSON.stringify(value));
+  return path;
+}
+
+describe('counting what a runner did', () => {
+  it.each([
+    ['a linter that is content is one passed', 0, { passed: 1, failed: 0 }],
+    ['a linter that complains is one failed', 2, { passed: 0, failed: 1 }],
+  ])('%s', (_, code, want) => {
+    expect(ofExit(code)).toEqual(want);
+  });
+
+  const event = (action: string, test?: string) =>
+    JSON.stringify({ Time: 't', Action: action, Package: 'p', ...(test ? { Test: test } : {}) });
+
+  it.each([
+    [
+      'tests and subtests count, packages do not',
+      [['pass', 'A'], ['pass', 'A/b'], ['pass']],
+      0,
+      { passed: 2, failed: 0 },
+    ],
+    ['a failed test counts once', [['pass', 'A'], ['fail', 'B'], ['fail']], 1, { passed: 1, failed: 1 }],
+    ['a package that did not build is a failure', [['fail']], 1, { passed: 0, failed: 1 }],
+    ['a run without any test is a failure', [], 0, { passed: 0, failed: 1 }],
+    ['a run that crashed after its tests is a failure', [['pass', 'A']], 2, { passed: 1, failed: 1 }],
+  ])('go test: %s', (_, events, code, want) => {
+    const output = events.map(([action = '', test]) => `${event(action, test)}\n`).join('');
+    expect(ofGo(output, code)).toEqual(want);
+  });
+
+  it.each([
+    ['tests count', { numPassedTests: 3, numFailedTests: 1 }, 1, { passed: 3, failed: 1 }],
+    [
+      'a suite that can not load is a failure',
+      { numPassedTests: 3, numRuntimeErrorTestSuites: 1 },
+      1,
+      { passed: 3, failed: 1 },
+    ],
+    ['no test at all is a failure', { numPassedTests: 0 }, 0, { passed: 0, failed: 1 }],
+  ])('Jest: %s', (name, report, code, want) => {
+    expect(ofJest(file(`jest ${name}.json`, report), code)).toEqual(want);
+  });
+
+  it.each([
+    ['tests count', { expected: 4, unexpected: 0 }, 0, { passed: 4, failed: 0 }],
+    ['a flaky or skipped test is a failure', { expected: 4, flaky: 1, skipped: 1 }, 0, { passed: 4, failed: 2 }],
+  ])('Playwright: %s', (name, stats, code, want) => {
+    expect(ofPlaywright(file(`e2e ${name}.json`, { stats }), code)).toEqual(want);
+  });
+
+  it('a runner that died before it wrote its report is a failure', () => {
+    expect(ofJest(join(folder, 'missing.json'), 1)).toEqual({ passed: 0, failed: 1 });
+    expect(ofPlaywright(join(folder, 'missing.json'), 1)).toEqual({ passed: 0, failed: 1 });
+  });
+});
