@@ -46,6 +46,8 @@ module.exports = {
       displayName: 'src',
       testEnvironment: 'jsdom',
       testMatch: ['<rootDir>/src/**/*.test.{ts,tsx}'],
+      setupFiles: ['<rootDir>/src/testing/jsdom.ts'],
+      setupFilesAfterEnv: ['<rootDir>/src/testing/matchers.ts'],
       moduleNameMapper: { '\\.(css|svg)$': 'identity-obj-proxy' },
     },
     { ...shared, displayName: 'emulator', testEnvironment: 'node', testMatch: ['<rootDir>/emulator/**/*.test.ts'] },

@@ -11,7 +11,7 @@ import {
 import { config, DataSourceWithBackend, getTemplateSrv, type TemplateSrv } from '@grafana/runtime';
 import { map, type Observable } from 'rxjs';
 
-import { interpolate } from './kql/interpolate';
+import { type Fill, interpolate } from './kql/interpolate';
 import { DEFAULT_QUERY, type HuntingQuery, isRunnable, type Origin } from './query';
 import type { Settings } from './settings';
 
@@ -40,7 +40,7 @@ export class DataSource extends DataSourceWithBackend<HuntingQuery, Settings> {
     if (config.publicDashboardAccessToken) {
       return super.query(request); // sends panel and dashboard ids only; Grafana's server has the query
     }
-    const errors = this.unwritable(request);
+    const errors = this.refusals(request);
     const refused = new Set(errors.map((error) => error.refId));
     const targets = request.targets
       .filter((target) => !refused.has(target.refId))
@@ -50,12 +50,12 @@ export class DataSource extends DataSourceWithBackend<HuntingQuery, Settings> {
   }
 
   override applyTemplateVariables(query: HuntingQuery, scopedVars: ScopedVars): HuntingQuery {
-    const fill = (reference: string, formatter: Function) => this.templates.replace(reference, scopedVars, formatter);
+    const fill: Fill = (reference, formatter) => this.templates.replace(reference, scopedVars, formatter);
     return { ...query, query: interpolate(query.query ?? '', fill) };
   }
 
   /** An error for each query that the variables don't fit, so that the panel's other queries still run. */
-  private unwritable({ targets, scopedVars }: DataQueryRequest<HuntingQuery>): DataQueryError[] {
+  private refusals({ targets, scopedVars }: DataQueryRequest<HuntingQuery>): DataQueryError[] {
     return targets.flatMap((target) => {
       try {
         this.applyTemplateVariables(target, scopedVars);
@@ -69,7 +69,7 @@ export class DataSource extends DataSourceWithBackend<HuntingQuery, Settings> {
 
 function transient(request: DataQueryRequest<HuntingQuery>): Pick<HuntingQuery, 'origin' | 'relative'> {
   const origin: Origin = request.app === CoreApp.Explore ? 'explore' : 'dashboard';
-  return isRelative(request.range?.raw) ? { origin, relative: true } : { origin };
+  return { origin, relative: isRelative(request.range?.raw) || undefined };
 }
 
 function isRelative(raw: RawTimeRange | undefined): boolean {

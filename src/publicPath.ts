@@ -1,7 +1,5 @@
 import amdModule from 'amd-module';
 
-declare let __webpack_public_path__: string;
-
 /**
  * Lazy chunks lie beside module.js. Grafana may serve that from a sub-path or a CDN, so its address is asked of the
  * AMD loader and not written into the bundle.

@@ -71,7 +71,11 @@ function useMonacoOrPlain() {
 
 function PlainEditor({ kql, onSave, onRun }: Props) {
   const [draft, setDraft] = useState(kql);
-  useEffect(() => setDraft(kql), [kql]);
+  const [shown, setShown] = useState(kql);
+  if (shown !== kql) {
+    setShown(kql); // another text came from outside: the query history, or a saved dashboard
+    setDraft(kql);
+  }
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.key === 'Enter' && event.shiftKey) {
       event.preventDefault();

@@ -38,6 +38,9 @@ export const TIME_VARIABLES = [
   '__rate_interval_ms',
 ] as const;
 
+/** The two sides of a join. A variable of that name is written `${left}`. */
+const JOIN_SIDES = ['$left', '$right'];
+
 type Reference = Extract<Piece, { kind: 'reference' }>;
 
 /**
@@ -52,7 +55,8 @@ export function interpolate(kql: string, fill: Fill): string {
 }
 
 function fillReference(reference: Reference, fill: Fill): string {
-  if (reference.place === 'comment' || isOneOf(MACROS, reference.name)) {
+  const ofKql = reference.place === 'comment' || (reference.place === 'code' && isOneOf(JOIN_SIDES, reference.text));
+  if (ofKql || isOneOf(MACROS, reference.name)) {
     return reference.text;
   }
   if (isOneOf(TIME_VARIABLES, reference.name)) {

@@ -1,0 +1,128 @@
+import {
+  CoreApp,
+  type DataQueryRequest,
+  type DataSourceInstanceSettings,
+  dateTime,
+  LoadingState,
+  type TimeRange,
+} from '@grafana/data';
+import { type BackendSrvRequest, config, setBackendSrv, type BackendSrv } from '@grafana/runtime';
+import { lastValueFrom, of } from 'rxjs';
+
+import { DataSource } from './datasource';
+import { DEFAULT_QUERY, type HuntingQuery, withDefaults } from './query';
+import type { Settings } from './settings';
+import { templateSrv } from './testing/templateSrv';
+
+const INSTANCE = { id: 1, uid: 'u', type: 'huntboard-defender-datasource', name: 'Hunts', jsonData: {} };
+const FROM = dateTime('2026-11-20T00:00:00Z');
+const TO = dateTime('2026-11-20T06:00:00Z');
+const RELATIVE: TimeRange = { from: FROM, to: TO, raw: { from: 'now-6h', to: 'now' } };
+const ABSOLUTE: TimeRange = { from: FROM, to: TO, raw: { from: FROM, to: TO } };
+
+const fetched: BackendSrvRequest[] = [];
+
+/** Grafana's HTTP: keeps what is sent, and answers each query with no frames. */
+function answer(options: BackendSrvRequest) {
+  fetched.push(options);
+  const queries: HuntingQuery[] = options.data.queries ?? [];
+  const results = Object.fromEntries(queries.map(({ refId }) => [refId, { frames: [] }]));
+  return of({ data: { results }, ok: true, status: 200 });
+}
+
+function source(variables = {}): DataSource {
+  return new DataSource(INSTANCE as DataSourceInstanceSettings<Settings>, templateSrv(variables));
+}
+
+function request(change: Partial<DataQueryRequest<HuntingQuery>> = {}): DataQueryRequest<HuntingQuery> {
+  const targets = [withDefaults({ refId: 'A', query: 'DeviceInfo' })];
+  const fixed = { requestId: 'r', interval: '1m', intervalMs: 60_000, startTime: 0, timezone: 'utc', scopedVars: {} };
+  return { ...fixed, app: CoreApp.Dashboard, range: RELATIVE, targets, ...change };
+}
+
+const sentQueries = (): HuntingQuery[] => fetched.flatMap((options) => options.data.queries);
+
+beforeEach(() => {
+  fetched.length = 0;
+  setBackendSrv({ fetch: answer } as unknown as BackendSrv);
+  config.publicDashboardAccessToken = undefined;
+});
+
+describe('what goes to the backend with a query', () => {
+  it.each([
+    ['Explore says so', { app: CoreApp.Explore }, { origin: 'explore', relative: true }],
+    ['a dashboard says so', { app: CoreApp.Dashboard }, { origin: 'dashboard', relative: true }],
+    ['the panel editor counts as a dashboard', { app: CoreApp.PanelEditor }, { origin: 'dashboard', relative: true }],
+    ['an absolute range is not called relative', { range: ABSOLUTE }, { origin: 'dashboard', relative: undefined }],
+    [
+      'one relative end is enough',
+      { range: { ...ABSOLUTE, raw: { from: FROM, to: 'now/d' } } },
+      { origin: 'dashboard', relative: true },
+    ],
+    [
+      'what an old save left behind is overwritten',
+      { range: ABSOLUTE, targets: [{ ...withDefaults({ refId: 'A', query: 'x' }), origin: 'volume', relative: true }] },
+      { origin: 'dashboard', relative: undefined },
+    ],
+  ] satisfies Array<[string, Partial<DataQueryRequest<HuntingQuery>>, object]>)('%s', async (_, change, want) => {
+    await lastValueFrom(source().query(request(change)));
+    const [{ origin, relative } = {}] = sentQueries();
+    expect({ origin, relative }).toEqual(want);
+  });
+
+  it('the stored query has no transient field afterwards', async () => {
+    const asked = request();
+    await lastValueFrom(source().query(asked));
+    expect(asked.targets).toEqual([withDefaults({ refId: 'A', query: 'DeviceInfo' })]);
+  });
+
+  it('fields of later versions go along', async () => {
+    const target = { ...withDefaults({ refId: 'A', query: 'x' }), fill: 'zero' };
+    await lastValueFrom(source().query(request({ targets: [target] })));
+    expect(sentQueries()).toMatchObject([{ fill: 'zero' }]);
+  });
+
+  it('a public dashboard sends no query at all: its server has it', async () => {
+    config.publicDashboardAccessToken = 'token';
+    await lastValueFrom(source().query(request({ panelId: 7 })));
+    expect(fetched).toMatchObject([{ url: '/api/public/dashboards/token/panels/7/query' }]);
+    expect(fetched[0]?.data.queries).toBeUndefined();
+  });
+});
+
+describe('a variable with nothing selected', () => {
+  const targets = [
+    withDefaults({ refId: 'A', query: 'DeviceInfo | where DeviceName in ($device)' }),
+    withDefaults({ refId: 'B', query: 'EmailEvents' }),
+  ];
+  const nothing = { device: { value: [] } };
+
+  it('is an error on the panel, and the other queries still run', async () => {
+    const response = await lastValueFrom(source(nothing).query(request({ targets })));
+    expect(sentQueries().map(({ refId }) => refId)).toEqual(['B']);
+    expect(response).toMatchObject({
+      state: LoadingState.Error,
+      errors: [{ refId: 'A', message: expect.stringContaining('Nothing is selected in the variable $device') }],
+    });
+  });
+
+  it('sends nothing when no other query is left', async () => {
+    const response = await lastValueFrom(source(nothing).query(request({ targets: targets.slice(0, 1) })));
+    expect(fetched).toEqual([]);
+    expect(response.errors).toHaveLength(1);
+  });
+});
+
+describe('what Grafana asks about a query', () => {
+  it('a new one is empty and automatic', () => {
+    expect(source().getDefaultQuery(CoreApp.Explore)).toEqual(DEFAULT_QUERY);
+  });
+
+  it('a blank one is not sent', () => {
+    expect(source().filterQuery(withDefaults({ refId: 'A' }))).toBe(false);
+  });
+
+  it('its text stands for it in the history', () => {
+    expect(source().getQueryDisplayText(withDefaults({ refId: 'A', query: 'DeviceInfo' }))).toBe('DeviceInfo');
+  });
+});
