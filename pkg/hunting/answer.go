@@ -45,9 +45,10 @@ type (
 // Column is one column of an answer, named exactly as the service named it:
 // `LogonId` and `LogonID` are two columns.
 type Column struct {
-	Name  string
-	Type  Type
-	Cells Cells
+	Name    string
+	Type    Type
+	Cells   Cells
+	Misfits int // cells that were not of the type and are null for that reason
 }
 
 // Answer is what the service said to one hunt.

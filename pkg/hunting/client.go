@@ -1,0 +1,97 @@
+package hunting
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/huntboard/huntboard-defender-datasource/pkg/share"
+)
+
+// Query is one hunt as it goes out.
+type Query struct {
+	KQL         string // plain KQL, sent byte for byte
+	Timespan    string // ISO 8601 `start/end`; "" = the service's 30 days
+	WorkspaceID string // a Sentinel workspace's GUID; "" = the primary one
+}
+
+// Options are what a Client needs to know.
+type Options struct {
+	Endpoint  *url.URL          // scheme and host of the API
+	Tokens    Tokens            // who signs in
+	Transport http.RoundTripper // one plain HTTP send: TLS, proxies, no credentials
+	Timeout   time.Duration     // for one call, waiting for its turn included
+}
+
+// Client runs hunts against one API host with one identity.
+// It is safe for concurrent use.
+type Client struct {
+	api     api
+	url     string
+	host    string
+	timeout time.Duration
+	http    *http.Client
+	base    http.RoundTripper
+	calls   share.Group[*Answer]
+}
+
+// New makes a client of Graph's runHuntingQuery.
+func New(o Options) *Client {
+	return &Client{
+		api:     graph,
+		url:     strings.TrimRight(o.Endpoint.String(), "/") + graph.path,
+		host:    o.Endpoint.Host,
+		timeout: o.Timeout,
+		http: &http.Client{
+			// Every call passes through these, from left to right.
+			Transport:     inFlight{make(slots, MaxInFlight), bearer{o.Tokens, o.Transport}},
+			CheckRedirect: refuseRedirects,
+		},
+		base: o.Transport,
+	}
+}
+
+// Host is the API's host, with its port where one was given.
+func (c *Client) Host() string { return c.host }
+
+// Run does one hunt. Identical hunts that run at the same time share one call,
+// which ends early only when nobody waits for it any more. The answer may be
+// shared: do not change it. Errors are *Error.
+func (c *Client) Run(ctx context.Context, q Query) (*Answer, error) {
+	answer, err := c.calls.Do(ctx, c.key(q), func(ctx context.Context) (*Answer, error) {
+		ctx, cancel := context.WithTimeoutCause(ctx, c.timeout, errOurTimeout)
+		defer cancel()
+		answer, err := c.send(ctx, q)
+		if err != nil {
+			return nil, c.explain(ctx, err)
+		}
+		return answer, nil
+	})
+	if err == nil {
+		return answer, nil
+	}
+	var explained *Error
+	if errors.As(err, &explained) {
+		return nil, explained
+	}
+	return nil, c.explain(ctx, err)
+}
+
+// Close lets go of idle connections. Calls in flight go on.
+func (c *Client) Close() {
+	if t, ok := c.base.(interface{ CloseIdleConnections() }); ok {
+		t.CloseIdleConnections()
+	}
+}
+
+// key tells hunts apart; NUL occurs in none of its parts.
+func (c *Client) key(q Query) string {
+	return strings.Join([]string{c.host, q.WorkspaceID, q.Timespan, q.KQL}, "\x00")
+}
+
+// refuseRedirects keeps the token at the host that it was made for: the redirect
+// itself becomes the answer, and an error.
+func refuseRedirects(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
