@@ -45,10 +45,14 @@ module.exports = {
       ...shared,
       displayName: 'src',
       testEnvironment: 'jsdom',
+      clearMocks: true,
       testMatch: ['<rootDir>/src/**/*.test.{ts,tsx}'],
       setupFiles: ['<rootDir>/src/testing/jsdom.ts'],
       setupFilesAfterEnv: ['<rootDir>/src/testing/matchers.ts'],
-      moduleNameMapper: { '\\.(css|svg)$': 'identity-obj-proxy' },
+      moduleNameMapper: {
+        '\\.(css|svg)$': 'identity-obj-proxy',
+        '^react-inlinesvg$': '<rootDir>/src/testing/InlineSvg.tsx',
+      },
     },
     { ...shared, displayName: 'emulator', testEnvironment: 'node', testMatch: ['<rootDir>/emulator/**/*.test.ts'] },
     {

@@ -16,7 +16,7 @@ function stamp(content: Buffer): string {
 
 const config: Configuration = {
   mode: 'production',
-  target: ['web', 'es2021'],
+  target: ['web', 'es2022'],
   context: root,
   entry: { module: './src/module.ts' },
   devtool: 'source-map',
@@ -40,7 +40,7 @@ const config: Configuration = {
         loader: 'builtin:swc-loader',
         options: {
           jsc: {
-            target: 'es2021',
+            target: 'es2022',
             parser: { syntax: 'typescript', tsx: true },
             transform: { react: { runtime: 'automatic' } },
           },

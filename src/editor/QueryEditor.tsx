@@ -1,6 +1,5 @@
 import type { QueryEditorProps as GrafanaProps } from '@grafana/data';
-import { Alert, Combobox, InlineField, Stack } from '@grafana/ui';
-import { useId } from 'react';
+import { Alert, Stack } from '@grafana/ui';
 
 import type { DataSource } from '../datasource';
 import { type HuntingQuery, isRunnable, withDefaults } from '../query';
@@ -10,14 +9,12 @@ import { FORMAT_CHOICES, RANGE_CHOICES } from './choices';
 import { Footer } from './Footer';
 import { KqlEditor } from './KqlEditor';
 import { lastError, lastRun } from './lastRun';
+import { Picker } from './Picker';
 
 export type QueryEditorProps = GrafanaProps<DataSource, HuntingQuery, Settings>;
 
-const PICKER_WIDTH = 20;
-
 /** Edits one hunt. It runs on Shift+Enter, on Grafana's own button and when a picker changes, never while typing. */
 export function QueryEditor({ query: stored, data, onChange, onRunQuery }: QueryEditorProps) {
-  const id = useId();
   const query = withDefaults(stored);
   const error = lastError(data, query.refId);
 
@@ -38,24 +35,18 @@ export function QueryEditor({ query: stored, data, onChange, onRunQuery }: Query
       />
       {error && <Alert severity="error" title={error} />}
       <Stack direction="row" wrap="wrap" gap={1}>
-        <InlineField label="Format" htmlFor={`${id}-format`}>
-          <Combobox
-            id={`${id}-format`}
-            width={PICKER_WIDTH}
-            options={FORMAT_CHOICES}
-            value={query.format}
-            onChange={({ value }) => saveAndRun({ format: value })}
-          />
-        </InlineField>
-        <InlineField label="Time range" htmlFor={`${id}-range`}>
-          <Combobox
-            id={`${id}-range`}
-            width={PICKER_WIDTH}
-            options={RANGE_CHOICES}
-            value={query.range}
-            onChange={({ value }) => saveAndRun({ range: value })}
-          />
-        </InlineField>
+        <Picker
+          label="Format"
+          options={FORMAT_CHOICES}
+          value={query.format}
+          onPick={(format) => saveAndRun({ format })}
+        />
+        <Picker
+          label="Time range"
+          options={RANGE_CHOICES}
+          value={query.range}
+          onPick={(range) => saveAndRun({ range })}
+        />
       </Stack>
       <Footer run={lastRun(data, query.refId)} />
     </Stack>

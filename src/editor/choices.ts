@@ -1,8 +1,8 @@
-import type { ComboboxOption } from '@grafana/ui';
+import type { SelectableValue } from '@grafana/data';
 
 import type { Format, RangeChoice } from '../query';
 
-export const FORMAT_CHOICES: Array<ComboboxOption<Format>> = [
+export const FORMAT_CHOICES: Array<SelectableValue<Format>> = [
   {
     value: 'auto',
     label: 'Auto',
@@ -16,7 +16,7 @@ export const FORMAT_CHOICES: Array<ComboboxOption<Format>> = [
   },
 ];
 
-export const RANGE_CHOICES: Array<ComboboxOption<RangeChoice>> = [
+export const RANGE_CHOICES: Array<SelectableValue<RangeChoice>> = [
   {
     value: 'auto',
     label: 'Auto',

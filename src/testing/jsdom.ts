@@ -17,8 +17,7 @@ if (typeof window !== 'undefined') {
       addListener: () => undefined,
       removeListener: () => undefined,
     });
-
-  // Combobox draws only the options that fit, and in jsdom everything is 0 pixels high.
-  const box = { x: 0, y: 0, top: 0, left: 0, right: 120, bottom: 120, width: 120, height: 120 };
-  Element.prototype.getBoundingClientRect = () => ({ ...box, toJSON: () => box });
 }
+
+// i18next, which Grafana's packages bring, advertises on the console of every test file otherwise.
+Object.assign(globalThis, { __i18next_supportNoticeShown: true });
