@@ -35,8 +35,8 @@ func (c choice) settle() error {
 	case slices.Contains(c.runs, *c.value):
 		return nil
 	case c.field == "queryType" && slices.Contains(c.later, *c.value):
-		return refuse(c.field, fmt.Sprintf("queryType %q is not available: this version runs hunts only (queryType \"hunt\").",
-			*c.value))
+		return refuse(c.field, fmt.Sprintf(
+			"queryType %q is not available: this version runs hunts only (queryType \"hunt\").", *c.value))
 	case slices.Contains(c.later, *c.value):
 		return refuse(c.field, fmt.Sprintf("%s %q is not available in this version. Use %s.",
 			c.field, *c.value, alternatives(c.runs)))

@@ -41,3 +41,13 @@ func (m Moment) now() time.Time {
 	}
 	return m.Now
 }
+
+// grafanaInterval is the interval that Grafana assumes where a request has none.
+const grafanaInterval = time.Second
+
+func (m Moment) interval() time.Duration {
+	if m.Interval <= 0 {
+		return grafanaInterval
+	}
+	return m.Interval
+}

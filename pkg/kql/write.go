@@ -1,12 +1,81 @@
 package kql
 
-import "strings"
+import (
+	"slices"
+	"time"
+)
 
 // Write makes the query ready to be sent at a moment: it aligns the range, writes
 // the macros out, decides on Timespan and on the format. Errors are *Error.
 func (q Query) Write(m Moment) (Hunt, error) {
-	if strings.TrimSpace(q.Query) == "" {
+	w := &writer{query: q, moment: m, script: read(Scan(q.Query))}
+	if len(w.script.tokens) == 0 {
 		return Hunt{}, errEmpty()
 	}
-	return Hunt{KQL: q.Query, Format: FormatTable}, nil
+	if m.To.Before(m.From) {
+		return Hunt{}, refuse("range", "The time range ends before it begins. Correct the dashboard's range.")
+	}
+	w.from, w.to = m.align(w.uses("$__interval", "$__interval_ms", "$__timeBin"))
+	text, err := w.write()
+	if err != nil {
+		return Hunt{}, err
+	}
+	hunt := Hunt{KQL: text}
+	hunt.Format, hunt.FormatReason = w.format()
+	w.setRange(&hunt)
+	return hunt, nil
+}
+
+// setRange decides whether the range goes out beside the query, and tells the
+// range that was executed where anything carries it.
+func (w *writer) setRange(hunt *Hunt) {
+	byMacro, own := w.uses("$__timeFilter", "$__timeFrom", "$__timeTo"), w.ownBounds()
+	send := w.query.Range == RangeDashboard || w.query.Range != RangeQuery && !byMacro && len(own) == 0
+	if send {
+		hunt.Timespan = timespan(w.from, w.to)
+		hunt.Notices = append(hunt.Notices, w.narrowed(own)...)
+	}
+	if send || byMacro {
+		hunt.From, hunt.To = w.from.UTC(), w.to.UTC()
+	}
+}
+
+// uses tells whether one of the macros stands in the query.
+func (w *writer) uses(names ...string) bool {
+	return slices.ContainsFunc(w.script.tokens, func(t Token) bool {
+		return t.Kind == Macro && slices.Contains(names, t.name())
+	})
+}
+
+// calendarEnd is how far before a day's end Grafana ends the day (`now/d`).
+const calendarEnd = time.Millisecond
+
+// jitter is how far apart Grafana may read the clock for the two ends of a range.
+const jitter = 10 * time.Millisecond
+
+// align moves both ends of a relative range down together to a multiple of the
+// cache's step, or of the interval if the query uses it and it is longer, so that
+// viewers who look within one step ask the same. The width stays as it is. An end
+// that the calendar sets (`now/d`) is the same for all viewers and is not moved.
+// Absolute ranges and alert rules are never moved.
+func (m Moment) align(usesInterval bool) (from, to time.Time) {
+	step := m.Step
+	if usesInterval {
+		step = max(step, m.interval())
+	}
+	if !m.Relative || m.Alert || step <= 0 {
+		return m.From, m.To
+	}
+	to = m.To.Truncate(step)
+	if end := m.To.Add(calendarEnd); end.Equal(end.Truncate(step)) {
+		to = m.To
+	}
+	if m.From.Equal(m.From.Truncate(step)) && m.From.Before(to) {
+		return m.From, to
+	}
+	width := m.To.Sub(m.From)
+	if whole := width.Round(time.Second); (width - whole).Abs() <= jitter {
+		width = whole
+	}
+	return to.Add(-width), to
 }
