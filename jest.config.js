@@ -49,10 +49,7 @@ module.exports = {
       testMatch: ['<rootDir>/src/**/*.test.{ts,tsx}'],
       setupFiles: ['<rootDir>/src/testing/jsdom.ts'],
       setupFilesAfterEnv: ['<rootDir>/src/testing/matchers.ts'],
-      moduleNameMapper: {
-        '\\.(css|svg)$': 'identity-obj-proxy',
-        '^react-inlinesvg$': '<rootDir>/src/testing/InlineSvg.tsx',
-      },
+      moduleNameMapper: { '\\.(css|svg)$': 'identity-obj-proxy' },
     },
     { ...shared, displayName: 'emulator', testEnvironment: 'node', testMatch: ['<rootDir>/emulator/**/*.test.ts'] },
     {

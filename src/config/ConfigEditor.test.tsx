@@ -19,8 +19,11 @@ function options(change: Partial<Options> = {}): Options {
 /** The host's part: it keeps the options until "Save & test". */
 function Host({ initial }: { initial: Options }) {
   const [current, setCurrent] = useState(initial);
-  saved = current;
-  return <ConfigEditor options={current} onOptionsChange={setCurrent} />;
+  const keep = (changed: Options) => {
+    saved = changed;
+    setCurrent(changed);
+  };
+  return <ConfigEditor options={current} onOptionsChange={keep} />;
 }
 
 const show = (change: Partial<Options> = {}) => render(<Host initial={options(change)} />);

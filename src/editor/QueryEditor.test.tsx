@@ -16,7 +16,7 @@ jest.mock('@grafana/ui', () => ({
   CodeEditor: (props: Parameters<typeof FakeCodeEditor>[0]) => codeEditor(props),
 }));
 
-const onChange = jest.fn<void, [HuntingQuery]>();
+const onChange = jest.fn<undefined, [HuntingQuery]>();
 const onRunQuery = jest.fn();
 
 /** The host's part: it keeps what the editor saves, and hands it back. */

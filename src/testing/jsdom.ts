@@ -21,3 +21,6 @@ if (typeof window !== 'undefined') {
 
 // i18next, which Grafana's packages bring, advertises on the console of every test file otherwise.
 Object.assign(globalThis, { __i18next_supportNoticeShown: true });
+
+// An icon is fetched over the network and drawn later, which no test waits for.
+jest.mock('react-inlinesvg', () => ({ __esModule: true, default: () => null, cacheStore: { clear: () => undefined } }));
