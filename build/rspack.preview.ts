@@ -1,0 +1,66 @@
+import path from 'node:path';
+
+import { type Configuration, CopyRspackPlugin } from '@rspack/core';
+
+const root = path.resolve(import.meta.dirname, '..');
+const modules = path.join(root, 'node_modules');
+
+/** Fonts under the names that @grafana/ui asks for; its package has none. */
+const FONTS = {
+  'inter/Inter-Regular': '@fontsource/inter/files/inter-latin-400-normal',
+  'inter/Inter-Medium': '@fontsource/inter/files/inter-latin-500-normal',
+  'inter/Inter-Italic': '@fontsource/inter/files/inter-latin-400-italic',
+  'inter/Inter-MediumItalic': '@fontsource/inter/files/inter-latin-500-italic',
+  'roboto/L0xTDF4xlVMF-BfR8bXMIhJHg45mwgGEFl0_3vrtSM1J-gEPT5Ese6hmHSh0mQ':
+    '@fontsource/roboto-mono/files/roboto-mono-latin-400-normal',
+};
+
+/** The preview's page with everything that Grafana itself would serve: shared modules, Monaco, icons, fonts. */
+const config: Configuration = {
+  mode: 'production',
+  target: ['web', 'es2022'],
+  context: root,
+  entry: { page: './preview/page/main.tsx' },
+  devtool: false,
+  // Served from this machine: a small file isn't worth the minutes that minifying Grafana's libraries takes.
+  optimization: { minimize: false },
+  performance: { hints: false },
+  output: { path: path.join(root, '.cache/preview/page'), filename: '[name].js', publicPath: '/', clean: true },
+  resolve: { extensions: ['.ts', '.tsx', '.js', '.mjs'] },
+  module: {
+    rules: [
+      {
+        test: /\.tsx?$/,
+        exclude: /node_modules/,
+        loader: 'builtin:swc-loader',
+        options: {
+          jsc: {
+            target: 'es2022',
+            parser: { syntax: 'typescript', tsx: true },
+            transform: { react: { runtime: 'automatic' } },
+          },
+        },
+      },
+      { test: /\.css$/, type: 'css/auto' },
+      { test: /\.(svg|ttf)$/, type: 'asset/resource' },
+      // @grafana/ui imports OpenLayers without file extensions.
+      { test: /\.m?js$/, resolve: { fullySpecified: false } },
+      // SystemJS installs itself as a global, as it does in Grafana; it must not take itself for an AMD module.
+      { test: /systemjs[\\/]dist/, parser: { amd: false, commonjs: false } },
+    ],
+  },
+  plugins: [
+    new CopyRspackPlugin({
+      patterns: [
+        { from: 'preview/page/index.html', to: '.' },
+        { from: path.join(modules, '@grafana/ui/dist/public/img'), to: 'public/build/img' },
+        ...Object.entries(FONTS).map(([name, file]) => ({
+          from: path.join(modules, `${file}.woff2`),
+          to: `public/fonts/${name}.woff2`,
+        })),
+      ],
+    }),
+  ],
+};
+
+export default config;

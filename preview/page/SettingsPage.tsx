@@ -1,0 +1,82 @@
+import { css } from '@emotion/css';
+import type { DataSourceSettings, GrafanaTheme2 } from '@grafana/data';
+import { getBackendSrv, HealthCheckError } from '@grafana/runtime';
+import { Alert, Button, useStyles2 } from '@grafana/ui';
+import { useEffect, useRef, useState } from 'react';
+
+import type { Loaded } from './grafana/dataSource';
+
+interface Props {
+  loaded: Loaded;
+  onSaved: (settings: DataSourceSettings) => void;
+}
+
+interface Health {
+  ok: boolean;
+  message: string;
+  details?: string;
+}
+
+/** The plugin's settings page with Grafana's "Save & test"; the host forgets what was saved when it ends. */
+export function SettingsPage({ loaded, onSaved }: Props) {
+  const styles = useStyles2(getStyles);
+  const [options, setOptions] = useState<DataSourceSettings>({ ...loaded.settings, readOnly: false });
+  const [health, setHealth] = useState<Health>();
+  const [busy, setBusy] = useState(false);
+  const tested = useRef<Loaded['source']>();
+
+  const save = async () => {
+    setBusy(true);
+    setHealth(undefined);
+    try {
+      const url = `/api/datasources/uid/${options.uid}`;
+      const { datasource } = await getBackendSrv().put<{ datasource: DataSourceSettings }>(url, options);
+      setOptions(datasource);
+      onSaved(datasource); // makes a new data source, which the effect below asks
+    } catch (error) {
+      setHealth({ ok: false, message: `The settings weren't saved: ${messageOf(error)}` });
+      setBusy(false);
+    }
+  };
+  useEffect(() => {
+    const first = tested.current === undefined;
+    tested.current = loaded.source;
+    if (!first) {
+      void check(loaded.source).then(setHealth).finally(() => setBusy(false));
+    }
+  }, [loaded.source]);
+
+  const ConfigEditor = loaded.plugin.components.ConfigEditor;
+  return (
+    <section className={styles.settings} aria-label="Settings">
+      {ConfigEditor && <ConfigEditor options={options} onOptionsChange={setOptions} />}
+      <Button onClick={save} disabled={busy}>
+        {busy ? 'Testing…' : 'Save & test'}
+      </Button>
+      {health && (
+        <Alert className={styles.health} severity={health.ok ? 'success' : 'error'} title={health.message}>
+          {health.details}
+        </Alert>
+      )}
+    </section>
+  );
+}
+
+async function check(source: Loaded['source']): Promise<Health> {
+  try {
+    const { message } = await source.testDatasource();
+    return { ok: true, message };
+  } catch (error) {
+    const verbose: unknown = error instanceof HealthCheckError ? error.details?.verboseMessage : undefined;
+    return { ok: false, message: messageOf(error), details: typeof verbose === 'string' ? verbose : undefined };
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : JSON.stringify(error);
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  settings: css({ maxWidth: 800 }),
+  health: css({ marginTop: theme.spacing(2) }),
+});
