@@ -1,0 +1,89 @@
+import type { AddressInfo } from 'node:net';
+
+import type { Clock } from './clock';
+import { REGISTRATION } from './entra/registration';
+import { RESOURCES } from './entra/resources';
+import { Issuer } from './entra/token';
+import type { Flags } from './flags';
+import { createEngine } from './provisionalEngine';
+import { CallLog } from './service/calls';
+import { Faults } from './service/faults';
+import { Quota } from './service/quota';
+import { createService, type Service } from './service/server';
+import { rowReader } from './tenant/cell';
+import { openTenant } from './tenant/open';
+import type { Store } from './tenant/store';
+import { createIdentity, writeCa } from './tls/certificates';
+
+/** What a caller needs to hunt in a running emulator: the JSON line it prints when it is ready. */
+export interface Ready {
+  url: string;
+  tenantId: string;
+  clientId: string;
+  clientSecret: string;
+  /** The certificate authority to trust, PEM. */
+  caFile: string;
+}
+
+/** A running emulator. */
+export interface Emulator {
+  ready: Ready;
+  stop(): Promise<void>;
+}
+
+/** Starts an emulator and resolves once it answers. */
+export async function startEmulator(flags: Flags): Promise<Emulator> {
+  const [identity, issuer, { store, clock }] = await Promise.all([
+    createIdentity(),
+    Issuer.create(),
+    openTenant(flags),
+  ]);
+  const server = createService(identity, assemble(flags, store, issuer, clock));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(flags.port, flags.host, resolve);
+  });
+  const { caFile, remove } = writeCa(identity.ca);
+  const { port } = server.address() as AddressInfo;
+  const { tenantId, clientId, clientSecret } = REGISTRATION;
+  return {
+    ready: { url: `https://localhost:${port}`, tenantId, clientId, clientSecret, caFile },
+    stop: async () => {
+      remove();
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+      store.close();
+    },
+  };
+}
+
+function assemble(flags: Flags, store: Store, issuer: Issuer, clock: Clock): Service {
+  const engine = createEngine(store.connection, [...store.tables]);
+  return {
+    tenant: { engine, clock, issuer, quota: new Quota(flags.callsPerMinute), late: flags.late },
+    controls: {
+      calls: new CallLog(),
+      faults: new Faults(),
+      issuer,
+      consented: new Set(RESOURCES.map(({ role }) => role)),
+      insert: (table, rows) => insert(store, table, rows),
+    },
+  };
+}
+
+async function insert(store: Store, name: string, rows: unknown[]): Promise<void> {
+  const table = store.tables.find((candidate) => candidate.name === name);
+  if (!table) {
+    throw new Error(`There is no table called "${name}".`);
+  }
+  const read = rowReader(table);
+  const cells = rows.map((row, i) => {
+    try {
+      return read(row);
+    } catch (error) {
+      throw new Error(`Row ${i + 1}: ${error instanceof Error ? error.message : error}.`);
+    }
+  });
+  await store.append(table, cells);
+}

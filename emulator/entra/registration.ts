@@ -1,0 +1,8 @@
+/** The emulator's one tenant and the one app registered in it. Fixed and documented: they protect nothing. */
+export const REGISTRATION = {
+  tenantId: '5f0a1c7e-3b2d-4e8f-9a61-0c4d7e2b8f13',
+  clientId: 'c2b7d9e4-6a15-4f30-8d2c-91e7a4f05b68',
+  clientSecret: 'emulator-secret-not-for-production',
+  /** Object id of the app's service principal, the token's `oid` and `sub`. */
+  principalId: '3d94f6b1-7c08-4a52-b6e3-2f1a9d8c5e70',
+} as const;

@@ -1,0 +1,97 @@
+import { parseArgs } from 'node:util';
+
+import { ticksFromIso } from './ticks';
+
+/** What the command line asked for; see HELP for the units. */
+export interface Flags {
+  help: boolean;
+  data: string | undefined;
+  now: bigint | undefined;
+  late: number;
+  seed: number;
+  devices: number;
+  days: number;
+  host: string;
+  port: number;
+  callsPerMinute: number;
+}
+
+export const HELP = `npm run emulator -- [flags]     a Defender tenant on this machine, over HTTPS
+  --data DIR             serve DIR/TABLE.ndjson (and TABLE.schema.json) instead of generated events
+  --now ISO              let the tenant's clock stand still at this moment
+  --late MIN             rows appear this many minutes after their time (0)
+  --seed N               another seed, another tenant (1)
+  --devices N            devices of the generated tenant (200)
+  --days N               days of generated events, ending now (30)
+  --host ADDRESS         address to listen on (127.0.0.1)
+  --port N               port to listen on, 0 takes a free one (8443)
+  --calls-per-minute N   the tenant's quota, 0 switches it off (45)
+  --help                 this text
+`;
+
+const NUMBERS = {
+  late: { fallback: 0, min: 0, max: 1440 },
+  seed: { fallback: 1, min: 0, max: 2 ** 32 - 1 },
+  devices: { fallback: 200, min: 10, max: 20_000 },
+  days: { fallback: 30, min: 1, max: 180 },
+  port: { fallback: 8443, min: 0, max: 65_535 },
+  'calls-per-minute': { fallback: 45, min: 0, max: 1_000_000 },
+} as const;
+
+/** Reads the command line. Throws one sentence that names the flag when one is unknown or its value is not usable. */
+export function parseFlags(args: string[]): Flags {
+  const values = readValues(args);
+  return {
+    help: values['help'] === true,
+    data: text(values['data']),
+    now: moment(text(values['now'])),
+    late: number('late', values),
+    seed: number('seed', values),
+    devices: number('devices', values),
+    days: number('days', values),
+    host: text(values['host']) ?? '127.0.0.1',
+    port: number('port', values),
+    callsPerMinute: number('calls-per-minute', values),
+  };
+}
+
+type Values = Record<string, string | boolean | undefined>;
+
+function readValues(args: string[]): Values {
+  const valued = ['data', 'now', 'host', ...Object.keys(NUMBERS)].map((name) => [name, { type: 'string' as const }]);
+  try {
+    const options = { ...Object.fromEntries(valued), help: { type: 'boolean' as const } };
+    return parseArgs({ args, options, allowPositionals: false, strict: true }).values as Values;
+  } catch (error) {
+    const sentence = error instanceof Error ? error.message.split('. ')[0] : String(error);
+    throw new Error(`${sentence}. Run with --help to see the flags.`);
+  }
+}
+
+function text(value: string | boolean | undefined): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+function moment(value: string | undefined): bigint | undefined {
+  if (value === undefined) {
+    return undefined;
+  }
+  const ticks = ticksFromIso(value);
+  if (ticks === undefined) {
+    throw new Error(`--now ${value} is not an ISO 8601 moment such as 2026-11-21T05:08:00Z.`);
+  }
+  return ticks;
+}
+
+function number(name: keyof typeof NUMBERS, values: Values): number {
+  const { fallback, min, max } = NUMBERS[name];
+  const value = text(values[name]);
+  if (value === undefined) {
+    return fallback;
+  }
+  const parsed = /^\d+$/.test(value) ? Number(value) : NaN;
+  if (!(parsed >= min && parsed <= max)) {
+    throw new Error(`--${name} ${value} is not a whole number from ${min} to ${max}.`);
+  }
+  return parsed;
+}

@@ -1,0 +1,73 @@
+import type { Issuer } from '../entra/token';
+import type { CallLog } from './calls';
+import type { Exchange } from './exchange';
+import { type Faults, readFault } from './faults';
+import { RESOURCES } from '../entra/resources';
+
+/** What the emulator lets a test or a drill do to it, under `/_emulator/`. Not part of any service. */
+export interface Controls {
+  calls: CallLog;
+  faults: Faults;
+  issuer: Issuer;
+  /** The roles an administrator has consented to; read at every token. */
+  consented: Set<string>;
+  /** Adds rows to a table; throws a sentence that names the row and column that do not fit. */
+  insert(table: string, rows: unknown[]): Promise<void>;
+}
+
+type Action = (controls: Controls, exchange: Exchange) => Promise<object> | object;
+
+const MAX_CONTROL_BODY = 50_000_000;
+
+const ACTIONS: Readonly<Record<string, Action>> = {
+  'GET /_emulator/calls': ({ calls }) => calls.report(),
+  'DELETE /_emulator/calls': ({ calls }) => (calls.clear(), {}),
+  'GET /_emulator/faults': ({ faults }) => ({ faults: faults.list() }),
+  'POST /_emulator/faults': async ({ faults }, exchange) => {
+    const body = await json(exchange);
+    (Array.isArray(body) ? body : [body]).map(readFault).forEach((fault) => faults.add(fault));
+    return { faults: faults.list() };
+  },
+  'DELETE /_emulator/faults': ({ faults }) => (faults.clear(), { faults: [] }),
+  'POST /_emulator/expire-tokens': ({ issuer }) => (issuer.expireAll(), {}),
+  'POST /_emulator/roles': async ({ consented }, exchange) => {
+    const roles = ((await json(exchange)) as { roles?: unknown }).roles;
+    const known = RESOURCES.map(({ role }) => role);
+    if (!Array.isArray(roles) || roles.some((role) => !known.includes(role as string))) {
+      throw new Error(`Send {"roles":[…]} with any of ${known.join(', ')}.`);
+    }
+    consented.clear();
+    roles.forEach((role) => consented.add(String(role)));
+    return { roles };
+  },
+  'POST /_emulator/events': async ({ insert }, exchange) => {
+    const { table, rows } = (await json(exchange)) as { table?: unknown; rows?: unknown };
+    if (typeof table !== 'string' || !Array.isArray(rows)) {
+      throw new Error('Send {"table":"DeviceProcessEvents","rows":[{…}]}.');
+    }
+    await insert(table, rows);
+    return { table, inserted: rows.length };
+  },
+};
+
+/** Answers a call under `/_emulator/`; what it cannot do it says in a sentence. */
+export async function control(controls: Controls, exchange: Exchange): Promise<void> {
+  const action = ACTIONS[`${exchange.request.method} ${exchange.url.pathname}`];
+  if (!action) {
+    exchange.sendJson(404, { error: `The emulator has: ${Object.keys(ACTIONS).join(', ')}.` });
+    return;
+  }
+  try {
+    exchange.sendJson(200, await action(controls, exchange));
+  } catch (error) {
+    exchange.sendJson(400, { error: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+async function json(exchange: Exchange): Promise<unknown> {
+  try {
+    return JSON.parse((await exchange.body(MAX_CONTROL_BODY)).toString('utf8'));
+  } catch {
+    throw new Error('The body is not JSON.');
+  }
+}
