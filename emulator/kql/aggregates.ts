@@ -1,0 +1,132 @@
+/**
+ * The aggregates of `summarize` and `make-series`. Over no rows the counts and sums are 0 and the lists are empty;
+ * every other aggregate is null ('' for a string).
+ */
+import { convert, toDynamic } from './conversion';
+import type { Call } from './functions/call';
+import { unsupported } from './plan';
+import type { Scalar } from './scalar';
+
+/** Writes the SQL of an aggregate of one column. */
+export type Aggregate = (args: Scalar[], call: Call) => string;
+
+const number = (value: Scalar) =>
+  value.type === 'dynamic' || value.type === 'bool' ? convert(value, 'real') : value.sql;
+
+const sql = (name: string, value: string, where?: Scalar) =>
+  `${name}(${value})${where ? ` FILTER (WHERE ${where.sql})` : ''}`;
+
+/** A sum keeps the type: DuckDB's own is wider for whole numbers. */
+const sum = (value: Scalar, call: Call, where?: Scalar) => {
+  const total = `coalesce(${sql('sum', number(value), where)}, 0)`;
+  return call.type === 'real' || call.type === 'decimal' ? `${total}::DOUBLE` : `${total}::BIGINT`;
+};
+
+const average = (value: Scalar, call: Call, where?: Scalar) => {
+  const mean = sql('avg', number(value), where);
+  return call.type === 'real' || call.type === 'decimal' ? mean : `trunc(${mean})::BIGINT`;
+};
+
+const extreme = (name: 'min' | 'max', value: Scalar, call: Call, where?: Scalar) =>
+  present(sql(name, value.type === 'dynamic' ? convert(value, 'real') : value.sql, where), call);
+
+/** An aggregate over no rows is null, a string ''. */
+const present = (aggregate: string, call: Call) => (call.type === 'string' ? `coalesce(${aggregate}, '')` : aggregate);
+
+const spread = (name: string, value: Scalar, where?: Scalar) =>
+  `coalesce(${sql(name, number(value), where)}, 0)::DOUBLE`;
+
+/** JSON of the values, without nulls; in the rows' order where they have one. */
+const list = (value: Scalar, call: Call, limit?: Scalar, where?: Scalar) => {
+  const order = call.row.order ? ` ORDER BY ${call.row.order}` : '';
+  const filter = [value.type === 'string' ? '' : `${value.sql} IS NOT NULL`, where?.sql ?? '']
+    .filter(Boolean)
+    .join(' AND ');
+  const all = `list(${toDynamic(value)}${order})${filter ? ` FILTER (WHERE ${filter})` : ''}`;
+  return `kql_array(${limit ? `list_slice(${all}, 1, ${limit.sql})` : all})`;
+};
+
+/** The set in ascending order: Kusto promises none, and a fixed one keeps answers equal from run to run. */
+const set = (value: Scalar, limit?: Scalar, where?: Scalar) => {
+  const filter = [value.type === 'string' ? '' : `${value.sql} IS NOT NULL`, where?.sql ?? '']
+    .filter(Boolean)
+    .join(' AND ');
+  const flat = value.type === 'dynamic' ? `coalesce(kql_items(${value.sql}), [${value.sql}])` : '';
+  const all = flat
+    ? `list_sort(list_distinct(flatten(list(${flat})${filter ? ` FILTER (WHERE ${filter})` : ''})))`
+    : `list_transform(list_sort(list(DISTINCT ${value.sql})${filter ? ` FILTER (WHERE ${filter})` : ''}), lambda v: ${toDynamic({ ...value, sql: 'v' })})`;
+  return `kql_array(${limit ? `list_slice(${all}, 1, ${limit.sql})` : all})`;
+};
+
+const distinctCount = (value: Scalar, where?: Scalar) => sql('count', `DISTINCT ${value.sql}`, where);
+
+const any = (value: Scalar, call: Call, where?: Scalar) => {
+  const filter = [where?.sql ?? '', value.type === 'string' ? `${value.sql} <> ''` : `${value.sql} IS NOT NULL`].filter(
+    Boolean
+  );
+  return present(`first(${value.sql}) FILTER (WHERE ${filter.join(' AND ')})`, call);
+};
+
+const percentile = (value: Scalar, percent: Scalar) =>
+  sql(`quantile_disc`, `${number(value)}, (${percent.sql}) / 100.0`);
+
+/** Later bags do not overwrite earlier keys. */
+const bag = (value: Scalar, where?: Scalar) =>
+  `coalesce(list_reduce(${sql('list', value.sql, where)}, lambda a, b: json_merge_patch(b, a)::VARCHAR), '{}')`;
+
+const accuracy = (args: Scalar[], index: number) => {
+  const value = args[index];
+  if (value && !/^\d+::/.test(value.sql)) {
+    throw unsupported('A computed accuracy of dcount');
+  }
+};
+
+export const AGGREGATES: Record<string, Aggregate> = {
+  count: () => 'count(*)',
+  countif: ([where]) => `count(*) FILTER (WHERE ${where!.sql})`,
+  dcount: (args) => {
+    accuracy(args, 1);
+    return distinctCount(args[0]!);
+  },
+  dcountif: (args) => {
+    accuracy(args, 2);
+    return distinctCount(args[0]!, args[1]);
+  },
+  count_distinct: ([value]) => distinctCount(value!),
+  count_distinctif: ([value, where]) => distinctCount(value!, where),
+  sum: ([value], call) => sum(value!, call),
+  sumif: ([value, where], call) => sum(value!, call, where),
+  avg: ([value], call) => average(value!, call),
+  avgif: ([value, where], call) => average(value!, call, where),
+  min: ([value], call) => extreme('min', value!, call),
+  minif: ([value, where], call) => extreme('min', value!, call, where),
+  max: ([value], call) => extreme('max', value!, call),
+  maxif: ([value, where], call) => extreme('max', value!, call, where),
+  stdev: ([value]) => spread('stddev_samp', value!),
+  stdevif: ([value, where]) => spread('stddev_samp', value!, where),
+  stdevp: ([value]) => spread('stddev_pop', value!),
+  variance: ([value]) => spread('var_samp', value!),
+  varianceif: ([value, where]) => spread('var_samp', value!, where),
+  variancep: ([value]) => spread('var_pop', value!),
+  percentile: ([value, percent], call) => present(percentile(value!, percent!), call),
+  make_list: ([value, limit], call) => list(value!, call, limit),
+  make_list_if: ([value, where, limit], call) => list(value!, call, limit, where),
+  make_set: ([value, limit]) => set(value!, limit),
+  make_set_if: ([value, where, limit]) => set(value!, limit, where),
+  makelist: ([value, limit], call) => list(value!, call, limit),
+  makeset: ([value, limit]) => set(value!, limit),
+  make_bag: ([value]) => bag(value!),
+  make_bag_if: ([value, where]) => bag(value!, where),
+  any: ([value], call) => any(value!, call),
+  take_any: ([value], call) => any(value!, call),
+  anyif: ([value, where], call) => any(value!, call, where),
+  take_anyif: ([value, where], call) => any(value!, call, where),
+  arg_max: ([value], call) => extreme('max', value!, call),
+  arg_min: ([value], call) => extreme('min', value!, call),
+  binary_all_and: ([value]) => `bit_and(${value!.sql})`,
+  binary_all_or: ([value]) => `bit_or(${value!.sql})`,
+  binary_all_xor: ([value]) => `bit_xor(${value!.sql})`,
+  buildschema: (_, call) => {
+    throw unsupported("The aggregate 'buildschema'", call.node);
+  },
+};

@@ -1,0 +1,161 @@
+/** Cases kept as JSON: small tables or NDJSON files, queries, and the rows that each must give. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+
+import { DuckDBInstance } from '@duckdb/node-api';
+
+import { type Cell, createEngine, type Engine, type HuntResult } from './engine';
+import { loadTable } from './loadTable';
+import type { KustoType, ResultColumn, TableSchema } from './schema';
+import { DAY, parseDatetime, parseTimespan } from './ticks';
+
+/** Rows as arrays in column order or as objects; a datetime is ISO text, a timespan Kusto's text. */
+export interface Case {
+  name: string;
+  query: string;
+  columns?: string[];
+  rows: unknown[];
+  ordered?: boolean;
+}
+
+export interface CaseResult {
+  name: string;
+  problem?: string;
+  milliseconds: number;
+}
+
+interface CaseFile {
+  now?: string;
+  schema?: Record<string, [string, KustoType][]>;
+  rows?: Record<string, unknown[][]>;
+  cases?: Case[];
+  answers?: { id: number; kql: string; expected: unknown[] }[];
+}
+
+export async function runCaseFile(path: string, json: string, names: string[] = []): Promise<CaseResult[]> {
+  const file = JSON.parse(json) as CaseFile;
+  const instance = await DuckDBInstance.create(':memory:');
+  const engine = file.schema ? await smallTables(instance, file) : await ndjsonTables(instance, dirname(path));
+  const now = parseDatetime(file.now ?? '2026-11-22T00:00:00Z')! + (file.now ? 0n : DAY);
+  const answers = (file.answers ?? []).map(({ id, kql, expected }) => ({
+    name: `${id}`,
+    query: kql,
+    rows: expected,
+    ordered: true,
+  }));
+  const results: CaseResult[] = [];
+  for (const item of file.cases ?? answers) {
+    if (names.length === 0 || names.includes(item.name)) {
+      results.push(await runCase(engine, item, now));
+    }
+  }
+  return results;
+}
+
+async function runCase(engine: Engine, item: Case, now: bigint): Promise<CaseResult> {
+  const start = performance.now();
+  let problem: string | undefined;
+  try {
+    problem = difference(item, await engine.run(item.query, { now }));
+  } catch (error) {
+    problem = error instanceof Error ? error.message : String(error);
+  }
+  return { name: item.name, ...(problem !== undefined && { problem }), milliseconds: performance.now() - start };
+}
+
+/** What is wrong with the rows, undefined when they are as expected. */
+export function difference(item: Case, result: HuntResult): string | undefined {
+  const names = result.columns.map(({ name }) => name);
+  if (item.columns && item.columns.join() !== names.join()) {
+    return `columns ${names.join()} instead of ${item.columns.join()}`;
+  }
+  const got = result.rows.map((row) =>
+    JSON.stringify(row.map((cell, index) => shown(cell, result.columns[index]!.type)))
+  );
+  const want = item.rows.map((row) => JSON.stringify(expectedCells(row, result.columns)));
+  if (!item.ordered) {
+    got.sort();
+    want.sort();
+  }
+  return got.join('\n') === want.join('\n')
+    ? undefined
+    : `rows\n  ${got.join('\n  ')}\n instead of\n  ${want.join('\n  ')}`;
+}
+
+function expectedCells(row: unknown, columns: ResultColumn[]): unknown[] {
+  const cells = Array.isArray(row) ? row : columns.map(({ name }) => (row as Record<string, unknown>)[name]);
+  return cells.map((cell, index) => expectedCell(cell, columns[index]?.type));
+}
+
+function expectedCell(cell: unknown, type: KustoType | undefined): unknown {
+  if (typeof cell === 'string' && type === 'datetime') {
+    return String(parseDatetime(cell));
+  }
+  if (typeof cell === 'string' && type === 'timespan') {
+    return String(parseTimespan(cell));
+  }
+  return type === 'dynamic' && typeof cell === 'string' ? parsed(cell) : cell;
+}
+
+function shown(cell: Cell, type: KustoType): unknown {
+  if (type === 'dynamic' && typeof cell === 'string') {
+    return parsed(cell);
+  }
+  return typeof cell === 'bigint' ? (type === 'long' ? Number(cell) : String(cell)) : cell;
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return json;
+  }
+}
+
+async function smallTables(instance: DuckDBInstance, file: CaseFile): Promise<Engine> {
+  const tables = Object.entries(file.schema!).map(([name, columns]): TableSchema => {
+    const timeColumn = columns.find(([column]) => column === 'Timestamp')?.[0] ?? null;
+    return { name, timeColumn, columns: columns.map(([column, type]) => ({ name: column, type })) };
+  });
+  const connection = await instance.connect();
+  for (const table of tables) {
+    const rows = file.rows?.[table.name] ?? [];
+    await loadTable(
+      connection,
+      table,
+      rows.map((row) => Object.fromEntries(table.columns.map(({ name }, index) => [name, row[index]])))
+    );
+  }
+  connection.closeSync();
+  return createEngine(instance, tables);
+}
+
+interface KnownTable {
+  name: string;
+  timeColumn: string | null;
+  columns: { name: string; type: KustoType }[];
+}
+
+async function ndjsonTables(instance: DuckDBInstance, folder: string): Promise<Engine> {
+  const schema = join(__dirname, '..', '..', 'pkg', 'schema', 'tables.json');
+  const known = (JSON.parse(readFileSync(schema, 'utf8')) as { tables: KnownTable[] }).tables;
+  const connection = await instance.connect();
+  for (const table of known) {
+    const file = join(folder, `${table.name}.ndjson`);
+    const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean) : [];
+    await loadTable(
+      connection,
+      table,
+      lines.map((line) => JSON.parse(line) as Record<string, unknown>)
+    );
+  }
+  connection.closeSync();
+  return createEngine(instance, known);
+}
+
+/** The case files of a folder. */
+export function caseFiles(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => join(folder, basename(name)));
+}

@@ -1,0 +1,110 @@
+/**
+ * Runs KQL over a tenant kept in DuckDB: Microsoft's analysis of the query, its translation to one SQL query
+ * (`translate.ts`), and DuckDB's answer as Kusto values.
+ */
+import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+
+import { KqlError } from './error';
+import { macroStatements } from './macros';
+import type { HuntWindow } from './plan';
+import type { ResultColumn, TableSchema } from './schema';
+import { createTranslator, type Translation } from './translate';
+
+export { KqlError } from './error';
+export type { KustoType, ResultColumn, TableSchema } from './schema';
+
+/** datetime and timespan: ticks as bigint; long: bigint; dynamic: JSON text or null; guid: text. */
+export type Cell = string | boolean | number | bigint | null;
+
+export interface HuntResult {
+  columns: ResultColumn[];
+  rows: Cell[][];
+}
+
+/** `now` in ticks; `window` (half open) restricts every table that has a time column. */
+export interface HuntOptions {
+  now: bigint;
+  window?: HuntWindow;
+  signal?: AbortSignal;
+}
+
+export interface Engine {
+  /** Rejects with a `KqlError`, or with the signal's reason when it was canceled. */
+  run(kql: string, options: HuntOptions): Promise<HuntResult>;
+  /** Analyzes a first query, which takes most of a second, before anybody waits for one. */
+  warmUp(): void;
+}
+
+/** Every run has a connection of its own, so that runs neither wait for nor interrupt each other. */
+export function createEngine(instance: DuckDBInstance, tables: TableSchema[]): Engine {
+  const translate = createTranslator(tables);
+  let macros: Promise<void> | undefined;
+  return {
+    warmUp: () => void translate('print 1 | where true', { now: 0n }),
+    run: async (kql, options) => {
+      options.signal?.throwIfAborted();
+      const translation = translate(kql, options);
+      const connection = await instance.connect();
+      try {
+        await (macros ??= createMacros(connection));
+        return await execute(connection, translation, options.signal);
+      } finally {
+        connection.closeSync();
+      }
+    },
+  };
+}
+
+async function createMacros(connection: DuckDBConnection): Promise<void> {
+  for (const statement of macroStatements()) {
+    await connection.run(statement);
+  }
+}
+
+async function execute(
+  connection: DuckDBConnection,
+  translation: Translation,
+  signal?: AbortSignal
+): Promise<HuntResult> {
+  const interrupt = () => connection.interrupt();
+  signal?.addEventListener('abort', interrupt, { once: true });
+  try {
+    await connection.run("SET ieee_floating_point_ops = true; SET TimeZone = 'UTC'");
+    const reader = await connection.runAndReadAll(translation.sql);
+    const columns = translation.columns;
+    return { columns, rows: columns.length === 0 ? [] : reader.getRows().map((row) => toCells(row, columns)) };
+  } catch (cause) {
+    signal?.throwIfAborted();
+    const message = cause instanceof Error ? cause.message : String(cause);
+    throw new KqlError('execution', `Running the query failed: ${message.split('\n')[0]}`, undefined, undefined, {
+      cause,
+    });
+  } finally {
+    signal?.removeEventListener('abort', interrupt);
+  }
+}
+
+function toCells(row: unknown[], columns: ResultColumn[]): Cell[] {
+  return columns.map(({ type }, index) => toCell(row[index], type));
+}
+
+/** DuckDB answers with the width of its own type; a Kusto type has one width here. */
+function toCell(value: unknown, type: ResultColumn['type']): Cell {
+  if (value === null || value === undefined) {
+    return type === 'string' ? '' : null;
+  }
+  switch (type) {
+    case 'long':
+    case 'datetime':
+    case 'timespan':
+      return typeof value === 'bigint' ? value : BigInt(Math.trunc(Number(value)));
+    case 'int':
+    case 'real':
+    case 'decimal':
+      return Number(value);
+    case 'bool':
+      return Boolean(value);
+    default:
+      return String(value);
+  }
+}

@@ -1,0 +1,20 @@
+export type KqlErrorKind = 'syntax' | 'semantic' | 'unsupported' | 'execution';
+
+/**
+ * A query that gives no rows. `start` and `length` count UTF-16 units of the KQL.
+ * `unsupported` means that the KQL may be right but this engine cannot run it; the message names the operator, function
+ * or clause. A run that was canceled rejects with the reason of its signal instead.
+ */
+export class KqlError extends Error {
+  override readonly name = 'KqlError';
+
+  constructor(
+    readonly kind: KqlErrorKind,
+    message: string,
+    readonly start?: number,
+    readonly length?: number,
+    options?: ErrorOptions
+  ) {
+    super(message, options);
+  }
+}

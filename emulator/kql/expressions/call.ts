@@ -1,0 +1,32 @@
+import { AGGREGATES } from '../aggregates';
+import { FUNCTIONS } from '../functions';
+import { openCall } from '../inline';
+import { kustoType, unsupported } from '../plan';
+import type { Row, Scalar } from '../scalar';
+import { elements, type Expression, type FunctionCall } from '../syntax';
+
+type Translate = (node: Expression, row: Row) => Scalar;
+
+/** A call of a user's function, an aggregate (where one may stand) or a built-in function. */
+export function functionCall(node: FunctionCall, row: Row, translate: Translate): Scalar {
+  const inner = { ...row, filter: false };
+  const opened = openCall(node, inner, translate);
+  if (opened) {
+    return translate(opened.body, { ...inner, scope: opened.scope });
+  }
+  const name = node.Name.SimpleName;
+  const type = kustoType(node.ResultType);
+  const nodes = elements(node.ArgumentList.Expressions);
+  const aggregate = row.aggregating ? AGGREGATES[name] : undefined;
+  if (aggregate) {
+    const args = nodes.map((item) => translate(item, { ...inner, aggregating: false }));
+    return { sql: aggregate(args, { type, node, row: inner }), type };
+  }
+  const builtIn = FUNCTIONS[name];
+  if (!builtIn) {
+    throw unsupported(`The function '${name}'`, node);
+  }
+  const args = nodes.map((item) => translate(item, inner));
+  const result = builtIn(args, { type, node, row: inner });
+  return typeof result === 'string' ? { sql: result, type } : result;
+}

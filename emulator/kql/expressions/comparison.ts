@@ -1,0 +1,97 @@
+/**
+ * Equality, order and membership. Kusto's null rules (learn.microsoft.com, "Null values"): null == null is null,
+ * null == value is false, null != value is true; `<` and the like with null are null.
+ */
+import { convert, toText } from '../conversion';
+import { constantText, type Scalar, textLiteral } from '../scalar';
+import type { KustoType } from '../schema';
+
+const ORDER: Record<string, string> = {
+  LessThanExpression: '<',
+  LessThanOrEqualExpression: '<=',
+  GreaterThanExpression: '>',
+  GreaterThanOrEqualExpression: '>=',
+};
+
+export const ORDER_KINDS = Object.keys(ORDER);
+
+/** A dynamic operand takes the other side's type. */
+export function alignOperands(left: Scalar, right: Scalar): [Scalar, Scalar] {
+  if (left.type === 'dynamic' && right.type === 'dynamic') {
+    return [text(left), text(right)];
+  }
+  if (left.type === 'dynamic') {
+    return [cast(left, comparable(right.type)), right];
+  }
+  if (right.type === 'dynamic') {
+    return [left, cast(right, comparable(left.type))];
+  }
+  if (left.type === 'bool' && right.type !== 'bool') {
+    return [cast(left, 'long'), right];
+  }
+  return right.type === 'bool' && left.type !== 'bool' ? [left, cast(right, 'long')] : [left, right];
+}
+
+function comparable(type: KustoType): KustoType {
+  return type === 'int' || type === 'long' ? 'real' : type;
+}
+
+function cast(value: Scalar, type: KustoType): Scalar {
+  return { sql: convert(value, type), type };
+}
+
+function text(value: Scalar): Scalar {
+  return { sql: toText(value), type: 'string' };
+}
+
+/**
+ * `==` and `!=`. `filter` says that null and false mean the same here (a condition of `where`), which lets DuckDB use
+ * the plain operator and its statistics.
+ */
+export function equality(left: Scalar, right: Scalar, negated: boolean, filter: boolean): string {
+  const [a, b] = alignOperands(left, right);
+  if (a.type === 'string' && b.type === 'string') {
+    return `(${a.sql} ${negated ? '<>' : '='} ${b.sql})`;
+  }
+  if (negated) {
+    return filter && isNeverNull(b)
+      ? `(${a.sql} IS DISTINCT FROM ${b.sql})`
+      : `(CASE WHEN ${a.sql} IS NULL AND ${b.sql} IS NULL THEN NULL ELSE ${a.sql} IS DISTINCT FROM ${b.sql} END)`;
+  }
+  return filter
+    ? `(${a.sql} = ${b.sql})`
+    : `(CASE WHEN ${a.sql} IS NULL AND ${b.sql} IS NULL THEN NULL ELSE ${a.sql} IS NOT DISTINCT FROM ${b.sql} END)`;
+}
+
+function isNeverNull({ sql, type }: Scalar): boolean {
+  return type === 'string' || /^(true|false|-?\d+::(BIGINT|INTEGER)|'[^']*'::DOUBLE)$/.test(sql);
+}
+
+export function ordering(left: Scalar, right: Scalar, kind: string): string {
+  const [a, b] = alignOperands(left, right);
+  return `(${a.sql} ${ORDER[kind]} ${b.sql})`;
+}
+
+/** `in`, `!in`, `in~`, `!in~` over values. */
+export function membership(left: Scalar, values: Scalar[], caseSensitive: boolean, negated: boolean): string {
+  if (values.length === 0) {
+    return negated ? 'true' : 'false';
+  }
+  const needle = left.type === 'dynamic' ? { sql: toText(left), type: 'string' as const } : left;
+  const fold = (sql: string) => (caseSensitive || needle.type !== 'string' ? sql : `lower(${sql})`);
+  const items = values.map((value) => {
+    const constant = needle.type === 'string' ? constantText(value) : undefined;
+    return constant === undefined ? fold(convertItem(value, needle.type)) : foldedLiteral(constant, caseSensitive);
+  });
+  const sql = `coalesce(${fold(needle.sql)} IN (${items.join(', ')}), false)`;
+  return negated ? `(NOT ${sql})` : needle.type === 'string' ? `(${fold(needle.sql)} IN (${items.join(', ')}))` : sql;
+}
+
+function convertItem(value: Scalar, type: KustoType): string {
+  const numeric = ['int', 'long', 'real', 'decimal'];
+  return numeric.includes(type) && numeric.includes(value.type) ? value.sql : convert(value, type);
+}
+
+function foldedLiteral(value: string, caseSensitive: boolean): string {
+  return textLiteral(caseSensitive ? value : value.toLowerCase());
+}

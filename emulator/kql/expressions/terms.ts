@@ -1,0 +1,106 @@
+/**
+ * The string operators of Kusto. A term is a longest run of letters and digits; `has` finds whole terms, `hasprefix`
+ * their beginnings, `hassuffix` their ends. All ignore case unless they end in `_cs`.
+ */
+import { toText } from '../conversion';
+import { constantText, type Scalar, textLiteral } from '../scalar';
+
+type Form = 'has' | 'hasprefix' | 'hassuffix' | 'contains' | 'startswith' | 'endswith' | 'equals';
+
+export interface StringOperator {
+  form: Form;
+  caseSensitive: boolean;
+  negated: boolean;
+}
+
+const FORMS: [RegExp, Form][] = [
+  [/^HasPrefix/, 'hasprefix'],
+  [/^HasSuffix/, 'hassuffix'],
+  [/^Has(Cs)?$/, 'has'],
+  [/^Contains/, 'contains'],
+  [/^StartsWith/, 'startswith'],
+  [/^EndsWith/, 'endswith'],
+];
+
+/** Reads a syntax kind such as `NotHasPrefixCsExpression`; undefined for other kinds. */
+export function stringOperator(kind: string): StringOperator | undefined {
+  if (kind === 'EqualTildeExpression' || kind === 'BangTildeExpression') {
+    return { form: 'equals', caseSensitive: false, negated: kind.startsWith('Bang') };
+  }
+  const stem = kind.replace(/Expression$/, '');
+  const negated = stem.startsWith('Not') && stem !== 'NotEqual';
+  const positive = negated ? stem.slice(3) : stem;
+  const form = FORMS.find(([pattern]) => pattern.test(positive))?.[1];
+  return form && { form, caseSensitive: positive.endsWith('Cs'), negated };
+}
+
+/** SQL of the operator, never NULL. */
+export function stringTest(left: Scalar, right: Scalar, operator: StringOperator): string {
+  const fold = (sql: string) => (operator.caseSensitive ? sql : `lower(${sql})`);
+  const constant = constantText(right);
+  const haystack = fold(toText(left));
+  const needle = constant === undefined ? fold(toText(right)) : textLiteral(folded(constant, operator));
+  const sql = positiveTest(haystack, needle, operator, constant === undefined ? undefined : folded(constant, operator));
+  return operator.negated ? `(NOT ${sql})` : sql;
+}
+
+function folded(text: string, operator: StringOperator): string {
+  return operator.caseSensitive ? text : text.toLowerCase();
+}
+
+function positiveTest(
+  haystack: string,
+  needle: string,
+  operator: StringOperator,
+  constant: string | undefined
+): string {
+  switch (operator.form) {
+    case 'equals':
+      return `(${haystack} = ${needle})`;
+    case 'contains':
+      return `contains(${haystack}, ${needle})`;
+    case 'startswith':
+      return `starts_with(${haystack}, ${needle})`;
+    case 'endswith':
+      return `ends_with(${haystack}, ${needle})`;
+    default:
+      return termTest(haystack, needle, operator.form, constant);
+  }
+}
+
+function termTest(haystack: string, needle: string, form: Form, constant: string | undefined): string {
+  const [left, right] = [form !== 'hassuffix', form !== 'hasprefix'];
+  if (constant === undefined) {
+    return `kql_has(${haystack}, ${needle}, ${left}, ${right})`;
+  }
+  const pattern = termPattern(constant, left, right);
+  // The search for the plain text is much cheaper than the pattern and rules out most rows.
+  return `(contains(${haystack}, ${needle}) AND regexp_matches(${haystack}, ${textLiteral(pattern)}))`;
+}
+
+const EDGE = /^[\p{L}\p{N}]$/u;
+
+/** A regular expression for a whole term (or text that begins and ends like one). */
+export function termPattern(text: string, left = true, right = true): string {
+  const characters = [...text];
+  const before = left && EDGE.test(characters[0] ?? '') ? '(?:^|[^\\pL\\pN])' : '';
+  const after = right && EDGE.test(characters.at(-1) ?? '') ? '(?:$|[^\\pL\\pN])' : '';
+  return before + escapePattern(text) + after;
+}
+
+export function escapePattern(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}
+
+/** `has_any` / `has_all` over texts that the query spells. */
+export function anyTermTest(left: Scalar, texts: string[], all: boolean): string {
+  const haystack = `lower(${toText(left)})`;
+  const folded = [...new Set(texts.map((text) => text.toLowerCase()))];
+  if (folded.length === 0) {
+    return all ? 'true' : 'false';
+  }
+  if (all) {
+    return `(${folded.map((text) => termTest(haystack, textLiteral(text), 'has', text)).join(' AND ')})`;
+  }
+  return `regexp_matches(${haystack}, ${textLiteral(folded.map((text) => termPattern(text)).join('|'))})`;
+}

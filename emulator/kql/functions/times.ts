@@ -1,0 +1,214 @@
+import { convert } from '../conversion';
+import { unsupported } from '../plan';
+import { type Scalar, textLiteral } from '../scalar';
+import { DAY, HOUR, MINUTE, SECOND } from '../ticks';
+import { type Call, type ScalarFunction, spelled } from './call';
+
+const when = (value: Scalar) => convert(value, 'datetime');
+const timestamp = (value: Scalar) => `kql_timestamp(${when(value)})`;
+
+/** Weeks begin on Sunday; day 0 of the clock, 0001-01-01, was a Monday. */
+const sunday = (ticks: string) => `(${ticks} // ${DAY} - (${ticks} // ${DAY} + 1) % 7) * ${DAY}`;
+
+const STARTS: Record<string, (value: Scalar, offset: string) => string> = {
+  day: (value, offset) => `((${when(value)} // ${DAY} + ${offset}) * ${DAY})`,
+  week: (value, offset) => `(${sunday(when(value))} + ${offset} * 7 * ${DAY})`,
+  month: (value, offset) => `kql_ticks(date_trunc('month', ${timestamp(value)}) + to_months((${offset})::INTEGER))`,
+  year: (value, offset) => `kql_ticks(date_trunc('year', ${timestamp(value)}) + to_years((${offset})::INTEGER))`,
+};
+
+const startOf =
+  (unit: string): ScalarFunction =>
+  ([value, offset]) =>
+    STARTS[unit]!(value!, offset?.sql ?? '0');
+
+/** The last tick before the next unit starts. */
+const endOf =
+  (unit: string): ScalarFunction =>
+  ([value, offset]) =>
+    `(${STARTS[unit]!(value!, `(${offset?.sql ?? '0'} + 1)`)} - 1)`;
+
+const PARTS: Record<string, (value: Scalar) => string> = {
+  year: (value) => `year(${timestamp(value)})`,
+  quarter: (value) => `quarter(${timestamp(value)})`,
+  month: (value) => `month(${timestamp(value)})`,
+  weekofyear: (value) => `week(${timestamp(value)})`,
+  week_of_year: (value) => `week(${timestamp(value)})`,
+  day: (value) => `day(${timestamp(value)})`,
+  dayofyear: (value) => `dayofyear(${timestamp(value)})`,
+  hour: (value) => `(${when(value)} // ${HOUR} % 24)`,
+  minute: (value) => `(${when(value)} // ${MINUTE} % 60)`,
+  second: (value) => `(${when(value)} // ${SECOND} % 60)`,
+  millisecond: (value) => `(${when(value)} // 10000 % 1000)`,
+  microsecond: (value) => `(${when(value)} // 10 % 1000000)`,
+  nanosecond: (value) => `(${when(value)} % ${SECOND} * 100)`,
+};
+
+const part =
+  (name: string): ScalarFunction =>
+  ([value]) =>
+    `${PARTS[name]!(value!)}::INTEGER`;
+
+const datetimePart: ScalarFunction = (args, call) => {
+  const name = spelled(args, 0, call).toLowerCase();
+  const write = PARTS[name];
+  if (!write) {
+    throw unsupported(`The part '${name}' of datetime_part`, call.node);
+  }
+  return `${write(args[1]!)}::INTEGER`;
+};
+
+const UNITS: Record<string, bigint> = {
+  week: 7n * DAY,
+  day: DAY,
+  hour: HOUR,
+  minute: MINUTE,
+  second: SECOND,
+  millisecond: 10_000n,
+  microsecond: 10n,
+};
+const CALENDAR: Record<string, string> = { year: 'year', quarter: 'quarter', month: 'month' };
+
+/** How many borders of the unit lie between the two times. */
+const datetimeDiff: ScalarFunction = (args, call) => {
+  const unit = spelled(args, 0, call).toLowerCase();
+  const [later, earlier] = [args[1]!, args[2]!];
+  if (unit in CALENDAR) {
+    return `date_diff('${unit}', ${timestamp(earlier)}, ${timestamp(later)})`;
+  }
+  if (unit === 'nanosecond') {
+    return `((${when(later)} - ${when(earlier)}) * 100)`;
+  }
+  const size = unitSize(unit, call);
+  const shift = unit === 'week' ? ` + ${DAY}` : '';
+  return `((${when(later)}${shift}) // ${size} - (${when(earlier)}${shift}) // ${size})`;
+};
+
+const datetimeAdd: ScalarFunction = (args, call) => {
+  const unit = spelled(args, 0, call).toLowerCase();
+  const [amount, value] = [args[1]!, args[2]!];
+  if (unit in CALENDAR) {
+    const months = { year: 12, quarter: 3, month: 1 }[unit as 'year'];
+    const rest = `(${when(value)} % ${DAY})`;
+    return `(kql_ticks(kql_timestamp(${when(value)} - ${rest}) + to_months((${amount.sql} * ${months})::INTEGER)) + ${rest})`;
+  }
+  return `(${when(value)} + ${amount.sql} * ${unitSize(unit, call)})`;
+};
+
+function unitSize(unit: string, call: Call): bigint {
+  const size = UNITS[unit];
+  if (size === undefined) {
+    throw unsupported(`The unit '${unit}' of ${call.node.Name.SimpleName}`, call.node);
+  }
+  return size;
+}
+
+const STRFTIME: Record<string, string> = {
+  yyyy: '%Y',
+  yy: '%y',
+  MM: '%m',
+  M: '%-m',
+  dd: '%d',
+  d: '%-d',
+  HH: '%H',
+  H: '%-H',
+  hh: '%I',
+  h: '%-I',
+  mm: '%M',
+  m: '%-M',
+  ss: '%S',
+  s: '%-S',
+  tt: '%p',
+};
+
+/** `yyyy-MM-dd HH:mm:ss.fff`: a run of one letter is a field, anything else stands for itself. */
+const formatDatetime: ScalarFunction = (args, call) => {
+  const ticks = when(args[0]!);
+  const pieces = spelled(args, 1, call).match(/y+|M+|d+|H+|h+|m+|s+|t+|f+|F+|[^yMdHhmstfF]+/g) ?? [];
+  const written = pieces.map((piece) => {
+    if (/^[fF]+$/.test(piece)) {
+      const digits = `left(lpad((${ticks} % ${SECOND})::VARCHAR, 7, '0'), ${piece.length})`;
+      return piece.startsWith('F') ? `rtrim(${digits}, '0')` : digits;
+    }
+    if (/^[yMdHhmst]/.test(piece)) {
+      const field = STRFTIME[piece];
+      if (!field) {
+        throw unsupported(`The field '${piece}' of format_datetime`, call.node);
+      }
+      return `strftime(${timestamp(args[0]!)}, '${field}')`;
+    }
+    return textLiteral(piece);
+  });
+  return `coalesce(${written.join(' || ') || "''"}, '')`;
+};
+
+const SPAN_FIELDS: Record<string, bigint> = { d: DAY, h: HOUR, H: HOUR, m: MINUTE, s: SECOND };
+const SPAN_MODULO: Record<string, number> = { h: 24, H: 24, m: 60, s: 60 };
+
+const formatTimespan: ScalarFunction = (args, call) => {
+  const ticks = `abs(${args[0]!.sql})`;
+  const pieces = spelled(args, 1, call).match(/d+|H+|h+|m+|s+|f+|F+|[^dHhmsfF]+/g) ?? [];
+  const written = pieces.map((piece) => {
+    const letter = piece[0]!;
+    if (/[fF]/.test(letter)) {
+      return `left(lpad((${ticks} % ${SECOND})::VARCHAR, 7, '0'), ${piece.length})`;
+    }
+    const size = SPAN_FIELDS[letter];
+    if (size === undefined) {
+      return textLiteral(piece);
+    }
+    const number = `(${ticks} // ${size}${SPAN_MODULO[letter] ? ` % ${SPAN_MODULO[letter]}` : ''})::VARCHAR`;
+    return `lpad(${number}, greatest(${piece.length}, length(${number})), '0')`;
+  });
+  return `coalesce(CASE WHEN ${args[0]!.sql} < 0 THEN '-' ELSE '' END || ${written.join(' || ') || "''"}, '')`;
+};
+
+const makeDatetime: ScalarFunction = (args) => {
+  if (args.length === 1) {
+    return convert(args[0]!, 'datetime');
+  }
+  const [year, month, day, hour, minute, second] = args.map((arg) => arg.sql);
+  const clock = `${hour ?? 0} * ${HOUR} + ${minute ?? 0} * ${MINUTE} + trunc((${second ?? 0}) * ${SECOND})::BIGINT`;
+  return `(TRY(kql_ticks(make_date(${year}, ${month}, ${day})::TIMESTAMP)) + ${clock})`;
+};
+
+const unixTime =
+  (ticks: bigint): ScalarFunction =>
+  ([value]) =>
+    `(621355968000000000 + trunc(${convert(value!, 'real')} * ${ticks})::BIGINT)`;
+
+export const TIMES: Record<string, ScalarFunction> = {
+  now: ([offset], { row }) => `(${row.plan.now}::BIGINT${offset ? ` + ${offset.sql}` : ''})`,
+  ago: ([span], { row }) => `(${row.plan.now}::BIGINT - ${span!.sql})`,
+  startofday: startOf('day'),
+  startofweek: startOf('week'),
+  startofmonth: startOf('month'),
+  startofyear: startOf('year'),
+  endofday: endOf('day'),
+  endofweek: endOf('week'),
+  endofmonth: endOf('month'),
+  endofyear: endOf('year'),
+  dayofweek: ([value]) => `((${when(value!)} // ${DAY} + 1) % 7 * ${DAY})`,
+  dayofmonth: part('day'),
+  dayofyear: part('dayofyear'),
+  hourofday: part('hour'),
+  monthofyear: part('month'),
+  getmonth: part('month'),
+  getyear: part('year'),
+  week_of_year: part('weekofyear'),
+  weekofyear: part('weekofyear'),
+  datetime_part: datetimePart,
+  datetime_diff: datetimeDiff,
+  datetime_add: datetimeAdd,
+  format_datetime: formatDatetime,
+  format_timespan: formatTimespan,
+  make_datetime: makeDatetime,
+  make_timespan: (args) => {
+    const [a, b, c, d] = args.map((arg) => arg.sql);
+    const [days, hours, minutes, seconds] = d ? [a, b, c, d] : [0, a, b, c ?? 0];
+    return `trunc(${days} * ${DAY} + ${hours} * ${HOUR} + ${minutes} * ${MINUTE} + ${seconds} * ${SECOND})::BIGINT`;
+  },
+  unixtime_seconds_todatetime: unixTime(SECOND),
+  unixtime_milliseconds_todatetime: unixTime(10_000n),
+  unixtime_microseconds_todatetime: unixTime(10n),
+};

@@ -1,0 +1,183 @@
+/**
+ * The only file that knows how `@kusto/language-service-next` is built: Bridge.NET code, two scripts that write into
+ * the global object, constructors with numbered overloads (`TableSymbol.$ctor4`) and .NET collections.
+ * The numbers belong to the pinned version; `kusto.test.ts` notices when they move.
+ */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import vm from 'node:vm';
+
+import type { ResultColumn, TableSchema } from './schema';
+import type { Expression, List, SyntaxNode } from './syntax';
+
+/** What the analysis knows of a name or a type; `Columns` where it is tabular or several values at once. */
+export interface Symbol {
+  readonly Name: string;
+  readonly Kind: number;
+  readonly Columns?: List<ColumnSymbol>;
+  readonly Members?: List<Symbol>;
+  readonly Signatures?: List<{ readonly Parameters: List<ParameterSymbol> }>;
+}
+
+export interface ColumnSymbol extends Symbol {
+  readonly Type: Symbol;
+}
+
+export interface ParameterSymbol extends Symbol {
+  readonly IsOptional: boolean;
+  readonly IsTabular: boolean;
+  readonly DefaultValue: Expression | null;
+}
+
+/** One remark of the analysis; positions count UTF-16 units. */
+export interface Diagnostic {
+  severity: string;
+  code: string;
+  message: string;
+  start: number;
+  length: number;
+}
+
+/** The tables and functions that queries are analyzed against; opaque, reused by every query. */
+export interface Globals {
+  WithDatabase(database: Symbol): Globals;
+}
+
+/** A function written in KQL, e.g. `{ name: 'f', parameters: '(T: (*), n: long = 1)', body: '{ T | take n }' }`. */
+export interface StoredFunction {
+  name: string;
+  parameters: string;
+  body: string;
+}
+
+interface RawDiagnostic {
+  Severity: string;
+  Code: string;
+  Message: string;
+  Start: number;
+  Length: number;
+}
+
+interface Code {
+  Syntax: SyntaxNode;
+  ResultType: Symbol | null;
+  GetDiagnostics(): List<RawDiagnostic>;
+}
+
+type Constructor<Args extends unknown[], T = Symbol> = new (...args: Args) => T;
+
+interface Language {
+  KustoCode: { ParseAndAnalyze(text: string, globals: Globals): Code };
+  KustoFacts: { GetExpressionResultName(expression: Expression, otherwise: string, row: Symbol | null): string };
+  GlobalState: { Default: Globals };
+  Syntax: { SyntaxKind: Record<string, number> };
+  Symbols: {
+    SymbolKind: Record<string, number>;
+    ScalarTypes: Record<string, Symbol>;
+    Symbol: unknown;
+    ColumnSymbol: Constructor<[string, Symbol, null, null, null, null]>;
+    TableSymbol: { $ctor4: Constructor<[string, unknown]> };
+    DatabaseSymbol: { $ctor1: Constructor<[string, unknown, boolean]> };
+    FunctionSymbol: { $ctor16: Constructor<[string, string, string, string]> };
+  };
+}
+
+interface Runtime {
+  Kusto: { Language: Language };
+  Bridge: { toArray<T>(list: List<T>): T[] };
+  System: { Array: { init<T>(items: T[], type: unknown): unknown } };
+}
+
+const SCRIPTS = ['bridge.min.js', 'Kusto.Language.Bridge.min.js'];
+
+const SCALAR_TYPES: Record<ResultColumn['type'], string> = {
+  string: 'String',
+  datetime: 'DateTime',
+  timespan: 'TimeSpan',
+  bool: 'Bool',
+  int: 'Int',
+  long: 'Long',
+  real: 'Real',
+  decimal: 'Decimal',
+  guid: 'Guid',
+  dynamic: 'Dynamic',
+};
+
+let loaded: Runtime | undefined;
+const names = new Map<Record<string, number>, string[]>();
+
+/** The scripts write to the global object of the main context, which under Jest is not the test's own. */
+function runtime(): Runtime {
+  if (!loaded) {
+    const present = vm.runInThisContext('typeof Kusto !== "undefined"') as boolean;
+    const folder = join(createRequire(__filename).resolve('@kusto/language-service-next/package.json'), '..');
+    for (const script of present ? [] : SCRIPTS) {
+      vm.runInThisContext(readFileSync(join(folder, script), 'utf8'), { filename: script });
+    }
+    loaded = vm.runInThisContext('({ Kusto, Bridge, System })') as Runtime;
+  }
+  return loaded;
+}
+
+/** Builds the globals of a database that holds these tables and functions and nothing else. */
+export function createGlobals(tables: TableSchema[], functions: StoredFunction[]): Globals {
+  const { Kusto, System } = runtime();
+  const { Symbols, GlobalState } = Kusto.Language;
+  const tableSymbols = tables.map((table) => {
+    const columns = table.columns.map(
+      ({ name, type }) =>
+        new Symbols.ColumnSymbol(name, Symbols.ScalarTypes[SCALAR_TYPES[type]]!, null, null, null, null)
+    );
+    return new Symbols.TableSymbol.$ctor4(table.name, System.Array.init(columns, Symbols.ColumnSymbol));
+  });
+  const functionSymbols = functions.map(
+    ({ name, parameters, body }) => new Symbols.FunctionSymbol.$ctor16(name, parameters, body, '')
+  );
+  const members = System.Array.init([...tableSymbols, ...functionSymbols], Symbols.Symbol);
+  return GlobalState.Default.WithDatabase(new Symbols.DatabaseSymbol.$ctor1('Defender', members, false));
+}
+
+/** Parses and analyzes one query. Never throws for bad KQL: that is in `diagnostics`. */
+export function analyze(kql: string, globals: Globals): { root: SyntaxNode; diagnostics: Diagnostic[] } {
+  const code = runtime().Kusto.Language.KustoCode.ParseAndAnalyze(kql, globals);
+  const diagnostics = toArray(code.GetDiagnostics()).map((raw) => ({
+    severity: raw.Severity,
+    code: raw.Code,
+    message: raw.Message,
+    start: raw.Start,
+    length: raw.Length,
+  }));
+  return { root: code.Syntax, diagnostics };
+}
+
+export function toArray<T>(list: List<T>): T[] {
+  return runtime().Bridge.toArray(list);
+}
+
+/** The name of a node's kind as in Microsoft's `SyntaxKind`, e.g. `FilterOperator`. */
+export function kindOf(node: SyntaxNode): string {
+  return enumName(runtime().Kusto.Language.Syntax.SyntaxKind, node.Kind);
+}
+
+/** The kind of a symbol as in `SymbolKind`, e.g. `Column`. */
+export function symbolKind(symbol: Symbol): string {
+  return enumName(runtime().Kusto.Language.Symbols.SymbolKind, symbol.Kind);
+}
+
+function enumName(enumeration: Record<string, number>, value: number): string {
+  let byValue = names.get(enumeration);
+  if (!byValue) {
+    byValue = [];
+    for (const [name, number] of Object.entries(enumeration)) {
+      byValue[number] = name;
+    }
+    names.set(enumeration, byValue);
+  }
+  return byValue[value] ?? `kind ${value}`;
+}
+
+/** The column name that Kusto gives to an expression without one, '' where it numbers the column instead. */
+export function resultName(expression: Expression): string {
+  return runtime().Kusto.Language.KustoFacts.GetExpressionResultName(expression, '', null) ?? '';
+}

@@ -1,0 +1,95 @@
+/**
+ * SQL macros that the translation calls. They hold the Kusto meaning that one DuckDB expression cannot: ticks since
+ * 0001-01-01, dynamic values as JSON text, text that converts to null instead of failing.
+ */
+const EPOCH_SECONDS = '62135596800';
+const SECOND = '10000000';
+
+export const MACROS: Record<string, string> = {
+  // datetime
+  'kql_timestamp(t)': `make_timestamp((t // 10) - ${EPOCH_SECONDS}000000)`,
+  'kql_ticks(ts)': `(epoch_us(ts) + ${EPOCH_SECONDS}000000) * 10`,
+  'kql_datetime_text(t)':
+    `coalesce(strftime(make_timestamp((t // ${SECOND} - ${EPOCH_SECONDS}) * 1000000), '%Y-%m-%dT%H:%M:%S')` +
+    ` || '.' || lpad((t % ${SECOND})::VARCHAR, 7, '0') || 'Z', '')`,
+  'kql_parse_timestamp(s)':
+    `coalesce(TRY_CAST(s AS TIMESTAMPTZ)::TIMESTAMP, try_strptime(s, ['%m/%d/%Y %I:%M:%S %p', '%m/%d/%Y %H:%M:%S', ` +
+    `'%m/%d/%Y %H:%M', '%m/%d/%Y', '%a, %d %b %Y %H:%M:%S GMT', '%A, %d-%b-%y %H:%M:%S GMT', '%d %b %Y %H:%M:%S', ` +
+    `'%Y-%m', '%Y', '%Y%m%d']))`,
+  // TIMESTAMPTZ keeps six fraction digits; Kusto has a seventh.
+  'kql_datetime(s)':
+    `kql_ticks(kql_parse_timestamp(s))` + ` + coalesce(TRY_CAST(regexp_extract(s, '\\.\\d{6}(\\d)', 1) AS BIGINT), 0)`,
+  // timespan: [-][d.]hh:mm:ss[.fffffff]
+  'kql_timespan_text(t)':
+    `coalesce(CASE WHEN t < 0 THEN '-' ELSE '' END` +
+    ` || CASE WHEN abs(t) >= 864000000000 THEN (abs(t) // 864000000000)::VARCHAR || '.' ELSE '' END` +
+    ` || lpad((abs(t) // 36000000000 % 24)::VARCHAR, 2, '0') || ':' || lpad((abs(t) // 600000000 % 60)::VARCHAR, 2, '0')` +
+    ` || ':' || lpad((abs(t) // ${SECOND} % 60)::VARCHAR, 2, '0')` +
+    ` || CASE WHEN abs(t) % ${SECOND} > 0 THEN '.' || lpad((abs(t) % ${SECOND})::VARCHAR, 7, '0') ELSE '' END, '')`,
+  'kql_timespan_part(s, g)':
+    `coalesce(TRY_CAST(regexp_extract(s, '^\\s*-?(?:(\\d+)\\.)?(\\d+):(\\d+)(?::(\\d+)(?:\\.(\\d{1,7}))?)?\\s*$', g)` +
+    ` AS BIGINT), 0)`,
+  'kql_timespan(s)':
+    `CASE WHEN regexp_matches(s, '^\\s*-?(\\d+\\.)?\\d+:\\d+(:\\d+(\\.\\d{1,7})?)?\\s*$') THEN` +
+    ` (CASE WHEN starts_with(trim(s), '-') THEN -1 ELSE 1 END) * (kql_timespan_part(s, 1) * 864000000000` +
+    ` + kql_timespan_part(s, 2) * 36000000000 + kql_timespan_part(s, 3) * 600000000` +
+    ` + kql_timespan_part(s, 4) * ${SECOND} + coalesce(TRY_CAST(rpad(regexp_extract(s, '\\.(\\d{1,7})\\s*$', 1), 7, '0')` +
+    ` AS BIGINT), 0) * (CASE WHEN regexp_matches(s, ':\\d+\\.\\d+\\s*$') THEN 1 ELSE 0 END))` +
+    ` WHEN regexp_matches(s, '^\\s*-?\\d+\\s*$') THEN TRY_CAST(s AS BIGINT) * 864000000000 END`,
+  // text to numbers; DuckDB's cast would round '1.6' to 2, Kusto answers null
+  'kql_long(s)':
+    `CASE WHEN regexp_matches(s, '^\\s*[+-]?\\d+\\s*$') THEN TRY_CAST(s AS BIGINT)` +
+    ` WHEN regexp_matches(s, '^\\s*0[xX][0-9a-fA-F]+\\s*$') THEN TRY_CAST(lower(trim(s)) AS BIGINT) END`,
+  'kql_bool(s)':
+    `CASE WHEN lower(s) = 'true' THEN true WHEN lower(s) = 'false' THEN false` + ` ELSE kql_long(s) <> 0 END`,
+  // dynamic
+  'kql_json(s)': `CASE WHEN s = '' THEN NULL WHEN json_valid(s) THEN nullif(s, 'null') ELSE to_json(s)::VARCHAR END`,
+  'kql_text(d)': `coalesce(json_extract_string(d, '$'), '')`,
+  'kql_path(d, p)': `nullif(json_extract(d, p)::VARCHAR, 'null')`,
+  'kql_key(d, k)': `CASE WHEN json_type(d) = 'OBJECT' THEN kql_path(d, '/' || replace(replace(k, '~', '~0'), '/', '~1')) END`,
+  'kql_at(d, i)': `CASE WHEN json_type(d) = 'ARRAY' THEN kql_path(d, '$[' || i || ']') END`,
+  'kql_dynamic_long(d)':
+    `coalesce(kql_long(kql_text(d)), CASE WHEN json_type(d) = 'DOUBLE'` +
+    ` THEN TRY_CAST(trunc(TRY_CAST(kql_text(d) AS DOUBLE)) AS BIGINT) WHEN json_type(d) = 'BOOLEAN'` +
+    ` THEN (kql_text(d) = 'true')::BIGINT END)`,
+  'kql_items(d)': `CASE WHEN json_type(d) = 'ARRAY' THEN list_transform(json_extract(d, '$[*]'), lambda x: x::VARCHAR) END`,
+  'kql_array(l)': `coalesce('[' || array_to_string(list_transform(l, lambda x: coalesce(x, 'null')), ',') || ']', '[]')`,
+  'kql_texts(d)': `list_transform(kql_items(d), lambda x: kql_text(x))`,
+  // arithmetic that floors toward minus infinity
+  'kql_mod(a, b)': `((a % b) + b) % b`,
+  'kql_bin(a, b)': `CASE WHEN b > 0 THEN a - kql_mod(a, b) END`,
+  // terms: runs of letters and digits
+  'kql_edge(c)': `regexp_matches(c, '^[\\pL\\pN]$')`,
+  'kql_has(t, n, l, r)':
+    `regexp_matches(t, CASE WHEN l AND kql_edge(left(n, 1)) THEN '(?:^|[^\\pL\\pN])' ELSE '' END` +
+    ` || regexp_escape(n) || CASE WHEN r AND kql_edge(right(n, 1)) THEN '(?:$|[^\\pL\\pN])' ELSE '' END)`,
+  'kql_type(d)':
+    `CASE json_type(d) WHEN 'OBJECT' THEN 'dictionary' WHEN 'ARRAY' THEN 'array' WHEN 'VARCHAR' THEN 'string'` +
+    ` WHEN 'BOOLEAN' THEN 'bool' WHEN 'DOUBLE' THEN 'double' WHEN 'BIGINT' THEN 'long' WHEN 'UBIGINT' THEN 'long'` +
+    ` ELSE 'null' END`,
+  // IPv4 addresses as numbers; a prefix length in the text is left to kql_ipv4_in
+  'kql_octet(s, n)': `TRY_CAST(split_part(split_part(s, '/', 1), '.', n) AS UTINYINT)::BIGINT`,
+  'kql_ipv4(s)':
+    `CASE WHEN regexp_matches(s, '^\\d{1,3}(\\.\\d{1,3}){3}(/\\d{1,2})?$') THEN kql_octet(s, 1) * 16777216` +
+    ` + kql_octet(s, 2) * 65536 + kql_octet(s, 3) * 256 + kql_octet(s, 4) END`,
+  'kql_prefix(s)': `coalesce(TRY_CAST(nullif(split_part(s, '/', 2), '') AS BIGINT), 32)`,
+  'kql_ipv4_in(a, r)': `kql_ipv4(a) >> (32 - least(kql_prefix(a), kql_prefix(r))) = kql_ipv4(r) >> (32 - least(kql_prefix(a), kql_prefix(r)))`,
+  'kql_query_bag(q)':
+    `CASE WHEN q = '' THEN '{}' ELSE '{' || array_to_string(list_transform(string_split(q, '&'), lambda p:` +
+    ` to_json(split_part(p, '=', 1))::VARCHAR || ':' || to_json(url_decode(substring(p, length(split_part(p, '=', 1)) + 2)))::VARCHAR), ',') || '}' END`,
+  'kql_url_part(u, g)': `regexp_extract(u, '^([A-Za-z][A-Za-z0-9+.-]*)://(?:([^:@/?#]*)(?::([^@/?#]*))?@)?(\\[[^\\]]*\\]|[^:/?#]*)(?::(\\d+))?([^?#]*)(?:\\?([^#]*))?(?:#(.*))?$', g)`,
+  'kql_parse_url(u)':
+    `json_object('Scheme', kql_url_part(u, 1), 'Host', kql_url_part(u, 4), 'Port', kql_url_part(u, 5),` +
+    ` 'Path', kql_url_part(u, 6), 'Username', kql_url_part(u, 2), 'Password', kql_url_part(u, 3),` +
+    ` 'Query Parameters', kql_query_bag(kql_url_part(u, 7))::JSON, 'Fragment', kql_url_part(u, 8))::VARCHAR`,
+  'kql_file(p)': `regexp_extract(p, '[^\\\\/]*$')`,
+  'kql_parse_path(p)':
+    `json_object('Scheme', regexp_extract(p, '^([A-Za-z][A-Za-z0-9+.-]+)://', 1), 'RootPath', regexp_extract(p, '^[A-Za-z]:'),` +
+    ` 'DirectoryPath', regexp_extract(p, '^(.*)[\\\\/]', 1), 'DirectoryName', regexp_extract(p, '([^\\\\/]*)[\\\\/][^\\\\/]*$', 1),` +
+    ` 'Filename', kql_file(p), 'Extension', regexp_extract(kql_file(p), '\\.([^.]*)$', 1), 'AlternateDataStreamName', '')::VARCHAR`,
+};
+
+/** The statements that create the macros, in an order that lets each use those before it. */
+export function macroStatements(): string[] {
+  return Object.entries(MACROS).map(([head, body]) => `CREATE OR REPLACE MACRO ${head} AS ${body}`);
+}

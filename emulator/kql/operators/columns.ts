@@ -1,0 +1,114 @@
+/** Operators that choose, compute and rename columns. */
+import { expression } from '../expressions/expression';
+import { identifier } from '../identifier';
+import { resultName } from '../kusto';
+import { columnsOf, type Relation, unsupported } from '../plan';
+import type { Context } from '../scalar';
+import type { ResultColumn } from '../schema';
+import {
+  elements,
+  type Expression,
+  type ExpressionsOperator,
+  hasKind,
+  is,
+  type NameReference,
+  type SimpleNamed,
+} from '../syntax';
+import { columnList, type OperatorTranslation, parameters, rowOf, selected } from './operator';
+
+export const project: OperatorTranslation<ExpressionsOperator> = (node, input, context) => {
+  const columns = columnsOf(node.ResultType, node);
+  const row = rowOf(input, context);
+  const items = elements(node.Expressions);
+  if (items.some((item) => item.ResultType?.Columns)) {
+    throw unsupported('An expression with several values in project', node);
+  }
+  const list = items.map((item, index) => selected(expression(item, row), columns[index]!));
+  return context.plan.step(`SELECT ${list.join(', ')} FROM ${context.plan.use(input)}`, columns, input.sorted);
+};
+
+/** New columns go behind the others; a name that exists already is replaced in its place. */
+export const extend: OperatorTranslation<ExpressionsOperator> = (node, input, context) => {
+  parameters(node.Parameters, []);
+  const columns = columnsOf(node.ResultType, node);
+  const row = rowOf(input, context);
+  const written = new Map<string, string>();
+  const fresh = columns.slice(input.columns.length);
+  for (const item of elements(node.Expressions)) {
+    const column = extendedColumn(
+      item,
+      columns,
+      fresh.filter(({ name }) => !written.has(name))
+    );
+    written.set(column.name, selected(expression(item, row), column));
+  }
+  const list = columns.map(({ name }) => written.get(name) ?? identifier(name));
+  return context.plan.step(`SELECT ${list.join(', ')} FROM ${context.plan.use(input)}`, columns, input.sorted);
+};
+
+/** The column that an expression of `extend` fills; `free` are the new columns that none has filled yet. */
+function extendedColumn(item: Expression, columns: ResultColumn[], free: ResultColumn[]): ResultColumn {
+  if (hasKind(item, 'CompoundNamedExpression') || item.ResultType?.Columns) {
+    throw unsupported('An expression with several values in extend', item);
+  }
+  const name = is<SimpleNamed>(item, 'SimpleNamedExpression')
+    ? item.Name.SimpleName
+    : is<NameReference>(item, 'NameReference')
+      ? item.SimpleName
+      : resultName(item);
+  const column = columns.find((candidate) => candidate.name === name) ?? free[0];
+  if (!column) {
+    throw unsupported(`The expression '${item.toString().trim()}' without a name in extend`, item);
+  }
+  return column;
+}
+
+/** project-away, project-keep, project-reorder: the analysis has resolved the wildcards. */
+export const chooseColumns: OperatorTranslation = (node, input, { plan }) => {
+  const columns = columnsOf(node.ResultType, node);
+  return plan.step(`SELECT ${columnList(columns)} FROM ${plan.use(input)}`, columns, input.sorted);
+};
+
+export const projectRename: OperatorTranslation<ExpressionsOperator> = (node, input, { plan }) => {
+  const columns = columnsOf(node.ResultType, node);
+  const list = columns.map(
+    (column, index) => `${identifier(input.columns[index]!.name)} AS ${identifier(column.name)}`
+  );
+  return plan.step(`SELECT ${list.join(', ')} FROM ${plan.use(input)}`, columns, input.sorted);
+};
+
+/** `serialize` fixes the order of the rows and may add columns that depend on it. */
+export const serialize: OperatorTranslation<ExpressionsOperator> = (node, input, context) => {
+  const sorted: Relation = { ...input, sorted: true };
+  return elements(node.Expressions).length === 0 ? sorted : extend(node, sorted, context);
+};
+
+const TYPE_NAMES: Record<string, string> = {
+  string: 'System.String',
+  datetime: 'System.DateTime',
+  timespan: 'System.TimeSpan',
+  bool: 'System.SByte',
+  int: 'System.Int32',
+  long: 'System.Int64',
+  real: 'System.Double',
+  decimal: 'System.Data.SqlTypes.SqlDecimal',
+  guid: 'System.Guid',
+  dynamic: 'System.Object',
+};
+
+export const getSchema: OperatorTranslation<Expression & { KindParameter: Expression | null }> = (
+  node,
+  input,
+  context: Context
+) => {
+  if (node.KindParameter) {
+    throw unsupported('A kind of getschema', node.KindParameter);
+  }
+  const columns = columnsOf(node.ResultType, node);
+  const quote = (text: string) => `'${text.replaceAll("'", "''")}'`;
+  const rows = input.columns.map(
+    ({ name, type }, index) => `(${quote(name)}, ${index}::BIGINT, ${quote(TYPE_NAMES[type]!)}, ${quote(type)})`
+  );
+  const sql = `SELECT * FROM (VALUES ${rows.join(', ')}) AS t(${columnList(columns)})`;
+  return context.plan.step(sql, columns, true);
+};

@@ -1,0 +1,117 @@
+import { expression } from '../expressions/expression';
+import { openCall } from '../inline';
+import { kindOf, symbolKind } from '../kusto';
+import { type Relation, unsupported } from '../plan';
+import type { Context } from '../scalar';
+import {
+  type DataTable,
+  type Expression,
+  type ExpressionsOperator,
+  type FunctionCall,
+  type InvokeOperator,
+  is,
+  type NameReference,
+  type Nested,
+  type Operator,
+  type PipeExpression,
+  type RangeOperator,
+} from '../syntax';
+import { chooseColumns, extend, getSchema, project, projectRename, serialize } from './columns';
+import { join, lookup } from './join';
+import type { OperatorTranslation } from './operator';
+import { count, distinct, sample, sort, take, top, where } from './rows';
+import { dataTable, print, range } from './sources';
+import { summarize } from './summarize';
+import { union } from './union';
+
+/** Accepts a translation of one kind of operator where any kind is asked for; the table below keeps the kinds right. */
+const of = <T extends Operator>(translate: OperatorTranslation<T>) => translate as unknown as OperatorTranslation;
+
+/** Every operator behind a pipe that the engine runs; a kind that is missing here is refused. */
+const OPERATORS: Record<string, OperatorTranslation> = {
+  FilterOperator: of(where),
+  TakeOperator: of(take),
+  SortOperator: of(sort),
+  TopOperator: of(top),
+  DistinctOperator: of(distinct),
+  CountOperator: of(count),
+  SampleOperator: of(sample),
+  ProjectOperator: of(project),
+  ExtendOperator: of(extend),
+  ProjectAwayOperator: chooseColumns,
+  ProjectKeepOperator: chooseColumns,
+  ProjectReorderOperator: chooseColumns,
+  ProjectRenameOperator: of(projectRename),
+  SerializeOperator: of(serialize),
+  GetSchemaOperator: of(getSchema as unknown as OperatorTranslation),
+  SummarizeOperator: of(summarize),
+  JoinOperator: of(join),
+  LookupOperator: of(lookup),
+  UnionOperator: (node, input, context) => union(node as unknown as ExpressionsOperator, input, context),
+  InvokeOperator: (node, input, context) => invoke(node as unknown as InvokeOperator, input, context),
+  // A chart is the reader's business: the rows stay as they are.
+  RenderOperator: (_, input) => input,
+};
+
+/** Tabular expressions that begin a query. */
+const SOURCES: Record<string, (node: Expression, context: Context) => Relation> = {
+  PipeExpression: (node, context) => pipe(node as PipeExpression, context),
+  ParenthesizedExpression: (node, context) => tabular((node as Nested).Expression, context),
+  NameReference: (node, context) => named(node as NameReference, context),
+  FunctionCallExpression: (node, context) => called(node as FunctionCall, context),
+  MaterializeExpression: (node, context) => context.plan.materialize(tabular((node as Nested).Expression, context)),
+  DataTableExpression: (node, context) => dataTable(node as DataTable, context),
+  PrintOperator: (node, context) => print(node as unknown as ExpressionsOperator, context),
+  RangeOperator: (node, context) => range(node as unknown as RangeOperator, context),
+  UnionOperator: (node, context) => union(node as unknown as ExpressionsOperator, undefined, context),
+};
+
+/** Translates a tabular expression into steps of the plan. */
+export function tabular(node: Expression, context: Context): Relation {
+  const source = SOURCES[kindOf(node)];
+  if (!source) {
+    throw unsupported(`The ${describe(node)}`, node);
+  }
+  return source(node, context);
+}
+
+function pipe(node: PipeExpression, context: Context): Relation {
+  const input = tabular(node.Expression, context);
+  const translate = OPERATORS[kindOf(node.Operator)];
+  if (!translate) {
+    throw unsupported(`The ${describe(node.Operator)}`, node.Operator);
+  }
+  return translate(node.Operator, input, context);
+}
+
+/** The operator's own keyword, e.g. `operator 'facet'`. */
+function describe(node: Expression): string {
+  return `operator '${/^\s*([\w-]+)/.exec(node.toString())?.[1] ?? kindOf(node)}'`;
+}
+
+function named(node: NameReference, context: Context): Relation {
+  const binding = context.scope.find(node.SimpleName);
+  const symbol = node.ReferencedSymbol;
+  if (binding?.kind === 'table' && (!symbol || symbolKind(symbol) !== 'Table')) {
+    return binding.relation();
+  }
+  if (symbol && symbolKind(symbol) === 'Table') {
+    return context.plan.table(symbol.Name);
+  }
+  throw unsupported(`The name '${node.SimpleName}' as a table`, node);
+}
+
+function called(node: FunctionCall, context: Context, input?: Relation): Relation {
+  const opened = openCall(node, context, expression, input);
+  if (!opened) {
+    throw unsupported(`The function '${node.Name.SimpleName}' as a table`, node);
+  }
+  return tabular(opened.body, { ...context, scope: opened.scope });
+}
+
+function invoke(node: InvokeOperator, input: Relation, context: Context): Relation {
+  if (!is<FunctionCall>(node.Function, 'FunctionCallExpression')) {
+    throw unsupported('This form of invoke', node);
+  }
+  return called(node.Function, context, input);
+}

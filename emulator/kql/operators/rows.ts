@@ -1,0 +1,85 @@
+/** Operators that choose and order rows. */
+import { condition, expression } from '../expressions/expression';
+import { kindOf } from '../kusto';
+import { columnsOf } from '../plan';
+import type { Row } from '../scalar';
+import {
+  type CountOperator,
+  elements,
+  type Expression,
+  type ExpressionOperator,
+  type ExpressionsOperator,
+  type FilterOperator,
+  is,
+  type OrderedExpression,
+  type TopOperator,
+} from '../syntax';
+import { columnList, type OperatorTranslation, parameters, rowCount, rowOf } from './operator';
+
+export const where: OperatorTranslation<FilterOperator> = (node, input, context) => {
+  parameters(node.Parameters, []);
+  const sql = condition(node.Condition, rowOf(input, context));
+  // A subquery may become a join, and a join may move rows; only numbers keep them in their place then.
+  if (input.sorted && sql.includes('SELECT')) {
+    const { relation, order } = context.plan.numbered(input);
+    const filter = `SELECT * FROM ${context.plan.use(relation)} WHERE ${sql} ORDER BY ${order}`;
+    return { ...context.plan.step(filter, input.columns, true), source: input.source };
+  }
+  const step = context.plan.step(`SELECT * FROM ${context.plan.use(input)} WHERE ${sql}`, input.columns, input.sorted);
+  return { ...step, source: input.source };
+};
+
+export const take: OperatorTranslation<ExpressionOperator> = (node, input, { plan, ...context }) => {
+  parameters(node.Parameters, []);
+  const limit = rowCount(node.Expression, { ...context, plan });
+  return plan.step(`SELECT * FROM ${plan.use(input)} LIMIT ${limit}`, input.columns, input.sorted);
+};
+
+/** Descending unless it says `asc`; nulls are the smallest, so they come last in a descending order. */
+function orderTerm(node: Expression, row: Row): string {
+  if (!is<OrderedExpression>(node, 'OrderedExpression')) {
+    return `${expression(node, row).sql} DESC NULLS LAST`;
+  }
+  const ascending = node.Ordering.AscOrDescKeyword?.Text === 'asc';
+  const nulls = node.Ordering.NullsClause?.FirstOrLastKeyword.Text ?? (ascending ? 'first' : 'last');
+  return `${expression(node.Expression, row).sql} ${ascending ? 'ASC' : 'DESC'} NULLS ${nulls.toUpperCase()}`;
+}
+
+export const sort: OperatorTranslation<ExpressionsOperator> = (node, input, context) => {
+  parameters(node.Parameters, []);
+  const row = rowOf(input, context);
+  const terms = elements(node.Expressions).map((term) => orderTerm(term, row));
+  const sql = `SELECT * FROM ${context.plan.use(input)} ORDER BY ${terms.join(', ')}`;
+  return context.plan.step(sql, input.columns, true);
+};
+
+export const top: OperatorTranslation<TopOperator> = (node, input, context) => {
+  parameters(node.Parameters, []);
+  const term = orderTerm(node.ByExpression, rowOf(input, context));
+  const limit = rowCount(node.Expression, context);
+  const sql = `SELECT * FROM ${context.plan.use(input)} ORDER BY ${term} LIMIT ${limit}`;
+  return context.plan.step(sql, input.columns, true);
+};
+
+export const distinct: OperatorTranslation<ExpressionsOperator> = (node, input, { plan, ...context }) => {
+  parameters(node.Parameters, []);
+  const columns = columnsOf(node.ResultType, node);
+  const expressions = elements(node.Expressions);
+  const row = rowOf(input, { plan, ...context });
+  const computed = expressions.some((item) => !['StarExpression', 'NameReference'].includes(kindOf(item)));
+  const list = computed
+    ? expressions.map((item, index) => `${expression(item, row).sql} AS ${columnList([columns[index]!])}`).join(', ')
+    : columnList(columns);
+  return plan.step(`SELECT DISTINCT ${list} FROM ${plan.use(input)}`, columns);
+};
+
+export const count: OperatorTranslation<CountOperator> = (node, input, { plan }) => {
+  const columns = columnsOf(node.ResultType, node);
+  return plan.step(`SELECT count(*) AS ${columnList(columns)} FROM ${plan.use(input)}`, columns);
+};
+
+export const sample: OperatorTranslation<ExpressionOperator> = (node, input, context) => {
+  parameters(node.Parameters, []);
+  const limit = rowCount(node.Expression, context);
+  return context.plan.step(`SELECT * FROM ${context.plan.use(input)} ORDER BY random() LIMIT ${limit}`, input.columns);
+};

@@ -1,0 +1,57 @@
+/** Tabular expressions that read no table: print, range, datatable. */
+import { expression } from '../expressions/expression';
+import { convert } from '../conversion';
+import { identifier } from '../identifier';
+import { columnsOf, type Relation, unsupported } from '../plan';
+import type { Context, Scalar } from '../scalar';
+import { type DataTable, elements, type ExpressionsOperator, type RangeOperator } from '../syntax';
+import { columnList, emptyValue, parameters, selected } from './operator';
+
+export function print(node: ExpressionsOperator, context: Context): Relation {
+  const columns = columnsOf(node.ResultType, node);
+  const list = elements(node.Expressions).map((item, index) => selected(expression(item, context), columns[index]!));
+  return context.plan.step(`SELECT ${list.join(', ')}`, columns);
+}
+
+/** Both ends belong to the range; a step away from `to` gives no row. */
+export function range(node: RangeOperator, context: Context): Relation {
+  const columns = columnsOf(node.ResultType, node);
+  const [from, to, step] = [node.From, node.To, node.Step].map((item) => expression(item, context)) as [
+    Scalar,
+    Scalar,
+    Scalar,
+  ];
+  const name = identifier(columns[0]!.name);
+  if (columns[0]!.type === 'real' || columns[0]!.type === 'decimal') {
+    const count = `floor((${to.sql} - ${from.sql}) / ${step.sql})::BIGINT`;
+    return context.plan.step(
+      `SELECT (${from.sql} + i * ${step.sql})::DOUBLE AS ${name} FROM range(${count} + 1) AS t(i)`,
+      columns,
+      true
+    );
+  }
+  const whole = [from, to, step].map(({ sql }) => `(${sql})::BIGINT`).join(', ');
+  const value: Scalar = { sql: 'i', type: columns[0]!.type === 'int' ? 'long' : columns[0]!.type };
+  return context.plan.step(
+    `SELECT ${convert(value, columns[0]!.type)} AS ${name} FROM generate_series(${whole}) AS t(i)`,
+    columns,
+    true
+  );
+}
+
+export function dataTable(node: DataTable, context: Context): Relation {
+  parameters(node.Parameters, []);
+  const columns = columnsOf(node.ResultType, node);
+  const cells = elements(node.Values).map((item) => expression(item, context));
+  if (columns.length === 0 || cells.length % columns.length !== 0) {
+    throw unsupported('A datatable whose values do not fill its rows', node);
+  }
+  const rows: string[] = [];
+  for (let start = 0; start < cells.length; start += columns.length) {
+    rows.push(`SELECT ${columns.map((column, index) => selected(cells[start + index]!, column)).join(', ')}`);
+  }
+  const empty = `SELECT ${columns.map(emptyValue).join(', ')} WHERE false`;
+  const typed = columns.map(({ name, type }) => convert({ sql: identifier(name), type }, type));
+  const sql = rows.length === 0 ? empty : rows.join(' UNION ALL ');
+  return context.plan.step(`SELECT ${typed.length ? columnList(columns) : '*'} FROM (${sql})`, columns, true);
+}

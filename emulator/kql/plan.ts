@@ -1,0 +1,137 @@
+/**
+ * A query on its way to SQL. Every Kusto operator becomes one common table expression ("step"); a `Relation` is the
+ * rows of a step. All steps stand in one WITH clause, so that a subquery is just another step.
+ */
+import { KqlError } from './error';
+import { identifier } from './identifier';
+import type { Symbol } from './kusto';
+import { toArray } from './kusto';
+import { type KustoType, type ResultColumn, STORAGE, type TableSchema } from './schema';
+import type { SyntaxNode } from './syntax';
+
+/** `sorted`: the order of the rows means something and the steps that follow must keep it. */
+export interface Relation {
+  name: string;
+  columns: ResultColumn[];
+  sorted: boolean;
+  /** The table that the rows come from unchanged, as `union withsource=` names it. */
+  source?: string;
+}
+
+export interface HuntWindow {
+  from: bigint;
+  to: bigint;
+}
+
+interface Step {
+  name: string;
+  sql: string;
+  uses: number;
+  materialized: boolean;
+}
+
+export class Plan {
+  readonly #steps: Step[] = [];
+  readonly #tables: Map<string, TableSchema>;
+
+  constructor(
+    tables: Map<string, TableSchema>,
+    readonly now: bigint,
+    readonly window: HuntWindow | undefined
+  ) {
+    this.#tables = tables;
+  }
+
+  /** Adds a step. Its SQL names earlier steps by `relation.name` only, through `use`. */
+  step(sql: string, columns: ResultColumn[], sorted = false, materialized = false): Relation {
+    const name = `s${this.#steps.length + 1}`;
+    this.#steps.push({ name, sql, uses: 0, materialized });
+    return { name, columns, sorted };
+  }
+
+  /** The step's name for a FROM clause. */
+  use(relation: Relation): string {
+    const step = this.#steps.find(({ name }) => name === relation.name);
+    if (step) {
+      step.uses++;
+    }
+    return relation.name;
+  }
+
+  materialize(relation: Relation): Relation {
+    return { ...this.step(`SELECT * FROM ${this.use(relation)}`, relation.columns, relation.sorted, true) };
+  }
+
+  /** The rows of a stored table, within the request's window when the table has a time column. */
+  table(name: string): Relation {
+    const table = this.#tables.get(name);
+    if (!table) {
+      throw new KqlError('semantic', `The table '${name}' is not in this database.`);
+    }
+    const columns = table.columns.map((column) => identifier(column.name)).join(', ');
+    const { timeColumn } = table;
+    const filter =
+      this.window && timeColumn
+        ? ` WHERE ${identifier(timeColumn)} >= ${this.window.from} AND ${identifier(timeColumn)} < ${this.window.to}`
+        : '';
+    const relation = this.step(`SELECT ${columns} FROM ${identifier(name)}${filter}`, table.columns);
+    return { ...relation, source: name };
+  }
+
+  tableNames(): string[] {
+    return [...this.#tables.keys()];
+  }
+
+  /** Numbers the rows in their present order, as the column `order`, for steps that would otherwise lose it. */
+  numbered(relation: Relation): { relation: Relation; order: string } {
+    const order = '"#order"';
+    const sql = `SELECT *, row_number() OVER () AS ${order} FROM ${this.use(relation)}`;
+    return { relation: this.step(sql, relation.columns, true), order };
+  }
+
+  /** Runs `build` with steps of its own, written as one nested query (a lateral one may use the row around it). */
+  nested(build: () => Relation): { sql: string; relation: Relation } {
+    const start = this.#steps.length;
+    const relation = build();
+    const sql = this.#write(this.#steps.slice(start), relation);
+    for (const step of this.#steps.slice(start)) {
+      step.sql = '';
+    }
+    return { sql, relation };
+  }
+
+  /** The whole query; its last step is `result`. */
+  sql(result: Relation): string {
+    return this.#write(this.#steps, result);
+  }
+
+  #write(all: Step[], result: Relation): string {
+    const steps = all.filter((step) => step.sql !== '');
+    const columns = result.columns.map((column) => identifier(column.name)).join(', ');
+    const body = `SELECT ${columns === '' ? 'NULL' : columns} FROM ${this.use(result)}`;
+    if (steps.length === 0) {
+      return body;
+    }
+    // DuckDB would materialize what is used often; a step used once must not keep filters from reaching the table.
+    const hint = (step: Step) => (step.materialized ? 'MATERIALIZED ' : step.uses < 2 ? 'NOT MATERIALIZED ' : '');
+    return `WITH ${steps.map((step) => `${step.name} AS ${hint(step)}(${step.sql})`).join(',\n')}\n${body}`;
+  }
+}
+
+/** The columns of a tabular result type. */
+export function columnsOf(type: Symbol | null, node: SyntaxNode): ResultColumn[] {
+  if (!type?.Columns) {
+    throw new KqlError('semantic', 'A table is expected here.', node.TextStart, node.Width);
+  }
+  return toArray(type.Columns).map((column) => ({ name: column.Name, type: kustoType(column.Type) }));
+}
+
+/** The scalar type of a symbol. What the analysis cannot know (`unknown`) is dynamic: it may hold anything. */
+export function kustoType(type: Symbol | null): KustoType {
+  const name = type?.Name ?? 'unknown';
+  return name in STORAGE ? (name as KustoType) : 'dynamic';
+}
+
+export function unsupported(what: string, node?: SyntaxNode): KqlError {
+  return new KqlError('unsupported', `${what} is not supported by this emulator.`, node?.TextStart, node?.Width);
+}

@@ -1,0 +1,49 @@
+import type { Plan, Relation } from './plan';
+import type { KustoType } from './schema';
+import type { Scope } from './scope';
+import type { Expression } from './syntax';
+
+/** SQL for one Kusto value. A string is never NULL; every other type may be. */
+export interface Scalar {
+  sql: string;
+  type: KustoType;
+  /** The value, where the query itself spells it: a string's text or a dynamic's JSON. */
+  constant?: { value: unknown };
+}
+
+/** What a translation may use: the plan it adds to, the names in sight, and the way back to tabular expressions. */
+export interface Context {
+  plan: Plan;
+  scope: Scope;
+  tabular: (node: Expression, context: Context) => Relation;
+}
+
+/** Where an expression stands: the row it reads, the names it may use. */
+export interface Row extends Context {
+  /** The row's columns as SQL; absent where no row exists, as in `print`. */
+  input?: Relation;
+  /** SQL alias in front of each column, e.g. `l.`. */
+  alias?: string;
+  /** A name that stands for a side of a join: `$left` -> `l.`. */
+  sides?: Record<string, string>;
+  /** Null means the same as false here: a condition of `where` outside of `not`. */
+  filter?: boolean;
+  /** Aggregates may stand here, as in `summarize`. */
+  aggregating?: boolean;
+  /** SQL for the order of the rows inside an aggregate, where the input is sorted. */
+  order?: string;
+}
+
+export function textLiteral(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+export function text(value: string): Scalar {
+  return { sql: textLiteral(value), type: 'string', constant: { value } };
+}
+
+/** The constant text of a string, undefined where it is computed. */
+export function constantText(scalar: Scalar): string | undefined {
+  const value = scalar.constant?.value;
+  return scalar.type === 'string' && typeof value === 'string' ? value : undefined;
+}

@@ -1,0 +1,77 @@
+/** From KQL to SQL: analysis, refusal of what it finds wrong, and the plan of the query's last statement. */
+import { COLUMN_ARGUMENT_FUNCTIONS, DEFENDER_FUNCTIONS } from './defender';
+import { KqlError } from './error';
+import { expression } from './expressions/expression';
+import { declareLet } from './inline';
+import { analyze, createGlobals, type Diagnostic, type Globals } from './kusto';
+import { type HuntWindow, Plan, type Relation, unsupported } from './plan';
+import { tabular } from './operators';
+import type { Context } from './scalar';
+import type { ResultColumn, TableSchema } from './schema';
+import { Scope } from './scope';
+import {
+  elements,
+  type ExpressionStatement,
+  hasKind,
+  is,
+  type LetStatement,
+  type QueryBlock,
+  type SyntaxNode,
+} from './syntax';
+
+export interface Translation {
+  sql: string;
+  columns: ResultColumn[];
+}
+
+export type Translator = (kql: string, options: { now: bigint; window?: HuntWindow }) => Translation;
+
+/** The analysis of the tables is done once; each query then takes a few milliseconds. */
+export function createTranslator(tables: TableSchema[]): Translator {
+  const byName = new Map(tables.map((table) => [table.name, table]));
+  let globals: Globals | undefined;
+  return (kql, { now, window }) => {
+    globals ??= createGlobals(tables, DEFENDER_FUNCTIONS);
+    const { root, diagnostics } = analyze(kql, globals);
+    refuseErrors(diagnostics, kql);
+    const plan = new Plan(byName, now, window);
+    const result = lastStatement(root as QueryBlock, { plan, scope: new Scope(), tabular });
+    return { sql: plan.sql(result), columns: result.columns };
+  };
+}
+
+/** The first error of the analysis, or nothing. */
+function refuseErrors(diagnostics: Diagnostic[], kql: string): void {
+  const error = diagnostics.find((diagnostic) => diagnostic.severity === 'Error' && !isColumnArgument(diagnostic, kql));
+  if (error) {
+    throw new KqlError(isSyntax(error.code) ? 'syntax' : 'semantic', error.message, error.start, error.length);
+  }
+}
+
+/** Codes below KS100 come from the parser; KS176 and KS198 say that an operator or an end was expected. */
+function isSyntax(code: string): boolean {
+  return Number(code.slice(2)) < 100 || ['KS176', 'KS198'].includes(code);
+}
+
+/** The analysis does not know that `FileProfile(SHA1)` names a column of the piped table. */
+function isColumnArgument({ code, start }: Diagnostic, kql: string): boolean {
+  const call = new RegExp(`invoke\\s+(?:${COLUMN_ARGUMENT_FUNCTIONS.join('|')})\\s*\\([^()]*$`);
+  return code === 'KS142' && call.test(kql.slice(0, start));
+}
+
+function lastStatement(root: QueryBlock, context: Context): Relation {
+  let result: SyntaxNode | undefined;
+  for (const statement of elements(root.Statements)) {
+    if (is<LetStatement>(statement, 'LetStatement')) {
+      declareLet(statement, context, expression);
+    } else if (is<ExpressionStatement>(statement, 'ExpressionStatement')) {
+      result = statement;
+    } else if (!hasKind(statement, 'SetOptionStatement')) {
+      throw unsupported(`The statement '${statement.toString().trim().slice(0, 40)}'`, statement);
+    }
+  }
+  if (!result) {
+    throw new KqlError('semantic', 'The query has no tabular expression statement.');
+  }
+  return tabular((result as ExpressionStatement).Expression, context);
+}
