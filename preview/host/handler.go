@@ -32,8 +32,8 @@ func newHandler(p *plugin, s *source, o options) http.Handler {
 	mux.HandleFunc("/api/", func(w http.ResponseWriter, r *http.Request) {
 		fail(w, http.StatusNotFound, fmt.Sprintf("the preview has no %s %s; only Grafana has", r.Method, r.URL.Path))
 	})
-	mux.Handle("GET "+assets, http.StripPrefix(assets, files(o.plugin)))
-	mux.Handle("GET /", files(o.page))
+	mux.Handle(assets, http.StripPrefix(assets, files(o.plugin)))
+	mux.Handle("/", files(o.page))
 	return localOnly(http.NewCrossOriginProtection().Handler(mux))
 }
 
