@@ -12,7 +12,7 @@ export function RegisterApp({ cloud, open }: { cloud: Cloud; open: boolean }) {
   const { adminCenter } = CLOUD_FACTS[cloud];
   return (
     <CollapsableSection label="Register the app" isOpen={open}>
-      <ol style={{ paddingLeft: '1.5em' }}>
+      <ol style={{ paddingLeft: '1.5em', marginBottom: '0.5em' }}>
         <li>
           In the{' '}
           {adminCenter ? (

@@ -16,7 +16,10 @@ export const checkGuid: Check = (text) =>
     : 'This isn’t an id. Copy it from the app’s overview page; it looks like 00000000-0000-0000-0000-000000000000.';
 
 /** Entra takes a tenant's id or one of its domain names. */
-export const checkTenant: Check = (text) => (DOMAIN.test(text) ? undefined : checkGuid(text));
+export const checkTenant: Check = (text) =>
+  text === '' || GUID.test(text) || DOMAIN.test(text)
+    ? undefined
+    : 'This is neither an id nor a domain. Copy the directory (tenant) id from the app’s overview page.';
 
 export const checkHost: Check = (text) => {
   if (text === '') {

@@ -20,6 +20,7 @@ const MONACO_OPTIONS: CodeEditorMonacoOptions = {
   ariaLabel: LABEL,
   scrollBeyondLastLine: false,
   renderLineHighlight: 'none',
+  overviewRulerLanes: 0,
 };
 
 /** The box for the KQL: Monaco, or a plain text box when that doesn't come. Nothing is saved or run while typing. */

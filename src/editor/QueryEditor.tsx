@@ -33,7 +33,7 @@ export function QueryEditor({ query: stored, data, onChange, onRunQuery }: Query
         onSave={(kql) => kql !== query.query && save({ query: kql })}
         onRun={(kql) => saveAndRun({ query: kql })}
       />
-      {error && <Alert severity="error" title={error} />}
+      {error && <Alert severity="error" title={error} bottomSpacing={0} />}
       <Stack direction="row" wrap="wrap" gap={1}>
         <Picker
           label="Format"
