@@ -1,42 +1,39 @@
 package frames
 
 import (
-	"time"
+	"slices"
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
 	"github.com/huntboard/huntboard-defender-datasource/pkg/hunting"
 )
 
-// The formats that Build makes; package kql has the same names.
-const (
-	FormatTable      = "table"
-	FormatTimeSeries = "timeseries"
-)
-
-// Options say how an answer is shaped and what is known about its hunt.
-type Options struct {
-	RefID        string    // the query's letter
-	Format       string    // FormatTable or FormatTimeSeries
-	FormatReason string    // why that format, one sentence
-	KQL          string    // as sent
-	Timespan     string    // as sent, "" = none
-	From, To     time.Time // the executed range; zero = not known
-	Alert        bool      // an alert rule reads the frames
-	API          string    // graph, xdr or mde
-	Notices      []string  // warnings from before the answer
-}
-
-// Build shapes an answer. An answer that does not have what its format needs is
-// a *ShapeError; an answer without rows never is.
+// Build shapes an answer into one frame. An answer that does not have what its
+// format or an alert rule needs is a *ShapeError; an answer without rows never is.
 func Build(a *hunting.Answer, o Options) (data.Frames, error) {
-	return data.Frames{data.NewFrame("")}, nil
+	cut := cutNotice(a, o.API)
+	if o.Alert && cut != "" {
+		return nil, unfit(o, cut+" An alert rule must not judge a part of the rows.")
+	}
+	frame, err := shape(a, o)
+	if err != nil {
+		return nil, err
+	}
+	frame.RefID = o.RefID
+	describe(frame, a, o)
+	frame.Meta.Notices = slices.Concat(warnings(cut), warnings(o.Notices...), warnings(a.Notices...), frame.Meta.Notices)
+	return data.Frames{frame}, nil
 }
 
-// ShapeError says what an answer lacks for its format and what to add to the query.
-type ShapeError struct {
-	Format string
-	Reason string // ready for the panel
+// shape chooses by format and reader.
+func shape(a *hunting.Answer, o Options) (*data.Frame, error) {
+	switch {
+	case o.Format == FormatTimeSeries:
+		return wide(a, o)
+	case o.Format == FormatTable && o.Alert:
+		return numbers(a, o)
+	case o.Format == FormatTable:
+		return table(a), nil
+	}
+	return nil, unknownFormat(o)
 }
-
-func (e *ShapeError) Error() string { return e.Reason }

@@ -32,6 +32,8 @@ type index struct {
 	tables  []Table
 	byName  map[string]*Table
 	columns map[string]map[string]*Column // table, column
+
+	described map[Column]string // by name and type alone
 }
 
 var load = sync.OnceValue(func() index {
@@ -41,17 +43,31 @@ var load = sync.OnceValue(func() index {
 	if err := json.Unmarshal(tablesJSON, &file); err != nil {
 		panic(fmt.Sprintf("schema: the embedded tables.json is broken: %v", err)) // a broken build, found by any test
 	}
-	ix := index{file.Tables, map[string]*Table{}, map[string]map[string]*Column{}}
+	ix := index{
+		tables: file.Tables, byName: map[string]*Table{},
+		columns: map[string]map[string]*Column{}, described: map[Column]string{},
+	}
 	for i := range ix.tables {
 		table := &ix.tables[i]
 		columns := make(map[string]*Column, len(table.Columns))
 		for j := range table.Columns {
-			columns[table.Columns[j].Name] = &table.Columns[j]
+			column := &table.Columns[j]
+			columns[column.Name] = column
+			ix.describe(*column)
 		}
 		ix.byName[table.Name], ix.columns[table.Name] = table, columns
 	}
 	return ix
 })
+
+// describe keeps a description that all tables agree on.
+func (ix index) describe(column Column) {
+	key := Column{Name: column.Name, Type: column.Type}
+	if known, seen := ix.described[key]; seen && known != column.Description {
+		column.Description = ""
+	}
+	ix.described[key] = column.Description
+}
 
 // Tables are all tables, ordered by name. The slice is shared: do not change it.
 func Tables() []Table { return load().tables }
@@ -82,4 +98,10 @@ func TimeColumn(table string) (column string, known bool) {
 		return "", false
 	}
 	return found.TimeColumn, true
+}
+
+// Describe is the description that every table gives a column of that name and
+// type; "" where they differ or none has it.
+func Describe(column, kustoType string) string {
+	return load().described[Column{Name: column, Type: kustoType}]
 }

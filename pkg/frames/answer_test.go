@@ -1,0 +1,90 @@
+package frames
+
+import (
+	"encoding/json"
+	"os"
+	"testing"
+	"time"
+
+	"github.com/huntboard/huntboard-defender-datasource/pkg/hunting"
+)
+
+// answerFile is an answer as a contract case writes it: cells are JSON, datetimes
+// ISO 8601, timespans seconds.
+type answerFile struct {
+	Name    string
+	Format  string
+	Alert   bool
+	Notices []string
+	Columns []struct {
+		Name string
+		Type hunting.Type
+	}
+	Rows [][]json.RawMessage
+}
+
+func readAnswer(t *testing.T, path string) answerFile {
+	t.Helper()
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var file answerFile
+	if err := json.Unmarshal(raw, &file); err != nil || len(file.Columns) == 0 {
+		t.Fatalf("%s is no answer: %v", path, err)
+	}
+	return file
+}
+
+// answer is the file as package hunting would have decoded it.
+func (f answerFile) answer(t *testing.T) *hunting.Answer {
+	t.Helper()
+	a := &hunting.Answer{
+		Rows: len(f.Rows), Bytes: 2048, Duration: 1500 * time.Millisecond, RequestID: "a-request",
+		Stats: []hunting.Stat{{Name: "Execution time", Value: 0.25, Unit: "s"}}, Notices: f.Notices,
+	}
+	for at, column := range f.Columns {
+		cells := make([]json.RawMessage, len(f.Rows))
+		for row := range f.Rows {
+			cells[row] = f.Rows[row][at]
+		}
+		a.Columns = append(a.Columns, hunting.Column{Name: column.Name, Type: column.Type, Cells: typedCells(t, column.Type, cells)})
+	}
+	return a
+}
+
+func typedCells(t *testing.T, kind hunting.Type, raw []json.RawMessage) hunting.Cells {
+	t.Helper()
+	switch kind {
+	case hunting.TypeDateTime:
+		return hunting.Times(read[time.Time](t, raw))
+	case hunting.TypeBool:
+		return hunting.Bools(read[bool](t, raw))
+	case hunting.TypeInt:
+		return hunting.Ints(read[int32](t, raw))
+	case hunting.TypeLong:
+		return hunting.Longs(read[int64](t, raw))
+	case hunting.TypeReal, hunting.TypeDecimal, hunting.TypeTimeSpan:
+		return hunting.Reals(read[float64](t, raw))
+	case hunting.TypeDynamic:
+		cells := make(hunting.Documents, len(raw))
+		for row, cell := range raw {
+			if string(cell) != "null" {
+				cells[row] = new(cell)
+			}
+		}
+		return cells
+	}
+	return hunting.Texts(read[string](t, raw))
+}
+
+func read[T time.Time | bool | int32 | int64 | float64 | string](t *testing.T, raw []json.RawMessage) []*T {
+	t.Helper()
+	cells := make([]*T, len(raw))
+	for row, cell := range raw {
+		if err := json.Unmarshal(cell, &cells[row]); err != nil {
+			t.Fatalf("row %d: %v", row, err)
+		}
+	}
+	return cells
+}

@@ -1,0 +1,82 @@
+package frames
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/grafana/grafana-plugin-sdk-go/data"
+
+	"github.com/huntboard/huntboard-defender-datasource/pkg/hunting"
+)
+
+// maxSeries is how many series a panel or an alert rule can make sense of.
+const maxSeries = 1000
+
+// wide makes one frame of all series: rows of (time, labels, values) become an
+// ascending time field and a field for each value column under each set of labels.
+func wide(a *hunting.Answer, o Options) (*data.Frame, error) {
+	if a.Rows == 0 {
+		return noSeries(a, o), nil
+	}
+	long, err := expandArrays(a, o)
+	if err != nil {
+		return nil, err
+	}
+	if long.Rows == 0 {
+		return noSeries(a, o), nil
+	}
+	p := partsOf(long)
+	if err := p.fitSeries(o); err != nil {
+		return nil, err
+	}
+	g, err := group(p, o)
+	if err != nil {
+		return nil, err
+	}
+	frame := data.NewFrame("", data.NewField(p.times[0].Name, nil, g.times))
+	frame.Fields[0].Config = config(p.times[0])
+	for _, s := range g.series {
+		for _, column := range p.values {
+			frame.Fields = append(frame.Fields, s.field(column, len(g.times)))
+		}
+	}
+	typed(frame, data.FrameTypeTimeSeriesWide, data.VisTypeGraph)
+	if g.untimed > 0 {
+		frame.Meta.Notices = warnings(fmt.Sprintf("%s rows have no %s and are left out.",
+			grouped(g.untimed), p.times[0].Name))
+	}
+	return frame, nil
+}
+
+// noSeries keeps the names of an answer without rows where they fit, so that a
+// panel's overrides hold. An alert rule takes only a frame without fields for no data.
+func noSeries(a *hunting.Answer, o Options) *data.Frame {
+	frame := data.NewFrame("")
+	if p := partsOf(a); !o.Alert && len(p.times) == 1 && len(p.values) > 0 {
+		frame.Fields = append(frame.Fields, data.NewField(p.times[0].Name, nil, []time.Time{}))
+		for _, column := range p.values {
+			frame.Fields = append(frame.Fields, field(column))
+		}
+	}
+	return typed(frame, data.FrameTypeTimeSeriesWide, data.VisTypeGraph)
+}
+
+// fitSeries says what the answer lacks, or has too much of, for a time series.
+func (p parts) fitSeries(o Options) error {
+	switch {
+	case len(p.times) == 0:
+		return unfit(o, "The format time series needs a datetime column and the answer has none. "+
+			"Summarize by a time bin, for example: summarize count() by bin(Timestamp, $__interval), "+
+			"or choose the format table.")
+	case len(p.times) > 1:
+		return unfit(o, fmt.Sprintf("The format time series needs one datetime column and the answer has %d: %s. "+
+			"Remove all but one with project-away.", len(p.times), names(p.times)))
+	case len(p.others) > 0:
+		return unfit(o, fmt.Sprintf("A time series has no place for the dynamic column %s. "+
+			"Remove it with project-away, or turn it into text with tostring().", names(p.others)))
+	case len(p.values) == 0:
+		return unfit(o, "The format time series needs a column of numbers and the answer has none. "+
+			"Add an aggregate, for example: summarize count() by bin(Timestamp, $__interval), or choose the format table.")
+	}
+	return nil
+}
