@@ -34,7 +34,6 @@ type Client struct {
 	host    string
 	timeout time.Duration
 	http    *http.Client
-	base    http.RoundTripper
 	calls   share.Group[*Answer]
 }
 
@@ -50,7 +49,6 @@ func New(o Options) *Client {
 			Transport:     inFlight{make(slots, MaxInFlight), bearer{o.Tokens, o.Transport}},
 			CheckRedirect: refuseRedirects,
 		},
-		base: o.Transport,
 	}
 }
 
@@ -78,13 +76,6 @@ func (c *Client) Run(ctx context.Context, q Query) (*Answer, error) {
 		return nil, explained
 	}
 	return nil, c.explain(ctx, err)
-}
-
-// Close lets go of idle connections. Calls in flight go on.
-func (c *Client) Close() {
-	if t, ok := c.base.(interface{ CloseIdleConnections() }); ok {
-		t.CloseIdleConnections()
-	}
 }
 
 // key tells hunts apart; NUL occurs in none of its parts.

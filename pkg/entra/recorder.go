@@ -1,0 +1,30 @@
+package entra
+
+import (
+	"context"
+	"net/http"
+)
+
+// recorder sends azidentity's requests over our transport and remembers why one
+// failed: azidentity keeps only the text of a network error, and one that is to
+// be told apart has to be seen as a value.
+type recorder struct{ transport http.RoundTripper }
+
+// Do follows no redirect: the request's body is the secret.
+func (r recorder) Do(req *http.Request) (*http.Response, error) {
+	resp, err := r.transport.RoundTrip(req)
+	if w, ok := req.Context().Value(witnessKey{}).(*witness); ok {
+		w.err = err
+	}
+	return resp, err
+}
+
+// witness holds the error of the last send. Sends of one sign-in follow each other.
+type witness struct{ err error }
+
+type witnessKey struct{}
+
+func withWitness(ctx context.Context) (context.Context, *witness) {
+	w := new(witness)
+	return context.WithValue(ctx, witnessKey{}, w), w
+}

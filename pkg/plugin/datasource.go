@@ -1,0 +1,70 @@
+package plugin
+
+import (
+	"context"
+
+	"github.com/grafana/grafana-plugin-sdk-go/backend"
+	"github.com/grafana/grafana-plugin-sdk-go/backend/instancemgmt"
+
+	"github.com/huntboard/huntboard-defender-datasource/pkg/entra"
+	"github.com/huntboard/huntboard-defender-datasource/pkg/hunting"
+)
+
+// ID is the plugin's id; plugin.json has the same.
+const ID = "huntboard-defender-datasource"
+
+// Datasource is one instance.
+type Datasource struct {
+	settings settings
+	fault    error // of the settings; nothing but settings is set then
+	tokens   *entra.Tokens
+	client   *hunting.Client
+	wire     wire
+}
+
+var (
+	_ backend.QueryDataHandler      = (*Datasource)(nil)
+	_ backend.CheckHealthHandler    = (*Datasource)(nil)
+	_ instancemgmt.InstanceDisposer = (*Datasource)(nil)
+)
+
+// NewInstance makes an instance of the stored settings. It calls nobody and
+// never fails: what is wrong with the settings is told by the health check and
+// on the panels, where an error of this function would read as one of Grafana.
+func NewInstance(ctx context.Context, stored backend.DataSourceInstanceSettings) (instancemgmt.Instance, error) {
+	d := &Datasource{}
+	d.fault = d.setUp(ctx, stored)
+	return d, nil
+}
+
+func (d *Datasource) setUp(ctx context.Context, stored backend.DataSourceInstanceSettings) error {
+	var err error
+	if d.settings, err = readSettings(stored); err != nil {
+		return err
+	}
+	if d.wire, err = newWire(ctx, stored); err != nil {
+		return err
+	}
+	d.tokens, err = entra.Secret{
+		TenantID:  d.settings.tenantID,
+		ClientID:  d.settings.clientID,
+		Secret:    d.settings.secret,
+		Authority: d.settings.authority,
+		Scope:     d.settings.cloud.GraphScope(),
+		Transport: d.wire.transport,
+	}.Tokens()
+	if err != nil {
+		return faultf("azureCredentials", "The sign-in cannot be prepared: %s.", err)
+	}
+	d.client = hunting.New(hunting.Options{
+		Endpoint:  d.settings.api,
+		Tokens:    d.tokens,
+		Transport: d.wire.transport,
+		Timeout:   d.settings.timeout,
+	})
+	return nil
+}
+
+// Dispose lets go of connections; Grafana calls it when the settings have changed.
+// Hunts in flight end by their own contexts.
+func (d *Datasource) Dispose() { d.wire.closeIdle() }

@@ -1,0 +1,111 @@
+package plugin
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/grafana/grafana-plugin-sdk-go/backend"
+
+	"github.com/huntboard/huntboard-defender-datasource/pkg/entra"
+)
+
+// settings are one data source's, read and checked.
+type settings struct {
+	cloud       entra.Cloud
+	tenantID    string
+	clientID    string
+	secret      string
+	workspaceID string
+	api         *url.URL
+	authority   *url.URL
+	timeout     time.Duration // of one hunt
+	alignment   time.Duration // to which relative ranges are moved, so that viewers share one hunt
+}
+
+// The names of the secrets.
+const (
+	secretClientSecret = "azureClientSecret"
+	secretCACert       = "tlsCACert"
+)
+
+const (
+	defaultTimeoutSeconds = 200
+	maxTimeoutSeconds     = 600
+	defaultCacheSeconds   = 60
+	maxCacheSeconds       = 3600
+)
+
+// jsonData is the browser-readable half as it is stored; each name is spelled
+// here and nowhere else.
+type jsonData struct {
+	API         string `json:"api"`
+	Cloud       string `json:"cloud"`
+	WorkspaceID string `json:"workspaceId"`
+	Credentials struct {
+		AuthType   string `json:"authType"`
+		AzureCloud string `json:"azureCloud"`
+		TenantID   string `json:"tenantId"`
+		ClientID   string `json:"clientId"`
+	} `json:"azureCredentials"`
+	Endpoint struct {
+		API       string `json:"api"`
+		Authority string `json:"authority"`
+	} `json:"endpoint"`
+	TimeoutSeconds    *float64 `json:"timeoutSeconds"`
+	CacheSeconds      *float64 `json:"cacheSeconds"`
+	TLSAuthWithCACert bool     `json:"tlsAuthWithCACert"`
+}
+
+// settingsFault is a setting that has to be changed.
+type settingsFault struct {
+	Setting string // as jsonData or the secrets spell it
+	Reason  string // a sentence or two for people
+}
+
+func (f *settingsFault) Error() string { return f.Reason }
+
+func fault(setting, reason string) error { return &settingsFault{setting, reason} }
+
+func faultf(setting, format string, cause error) error {
+	return fault(setting, fmt.Sprintf(format, strings.TrimSuffix(cause.Error(), ".")))
+}
+
+// readSettings checks what is stored. Errors are *settingsFault.
+func readSettings(stored backend.DataSourceInstanceSettings) (settings, error) {
+	var j jsonData
+	if err := json.Unmarshal(stored.JSONData, &j); err != nil {
+		return settings{}, unreadable(err)
+	}
+	if err := refuseUnsupported(stored); err != nil {
+		return settings{}, err
+	}
+	s := settings{
+		secret:      stored.DecryptedSecureJSONData[secretClientSecret],
+		tenantID:    strings.TrimSpace(j.Credentials.TenantID),
+		clientID:    strings.TrimSpace(j.Credentials.ClientID),
+		workspaceID: strings.TrimSpace(j.WorkspaceID),
+	}
+	for _, check := range []func(*settings, jsonData) error{checkCloud, checkIdentity, checkEndpoints, checkNumbers} {
+		if err := check(&s, j); err != nil {
+			return settings{}, err
+		}
+	}
+	if j.TLSAuthWithCACert && strings.TrimSpace(stored.DecryptedSecureJSONData[secretCACert]) == "" {
+		return settings{}, fault(secretCACert, "The setting tlsAuthWithCACert is on, but no CA certificate is stored."+
+			" Enter it as PEM text, or switch the setting off.")
+	}
+	return s, nil
+}
+
+func unreadable(err error) error {
+	var wrong *json.UnmarshalTypeError
+	if errors.As(err, &wrong) && wrong.Field != "" {
+		return fault(wrong.Field, fmt.Sprintf("The setting %s is a JSON %s where a %s belongs.",
+			wrong.Field, wrong.Value, wrong.Type.Kind()))
+	}
+	return faultf("jsonData", "The settings are not a JSON object: %s.", err)
+}

@@ -1,0 +1,124 @@
+package plugin
+
+import (
+	"fmt"
+	"net"
+	"net/url"
+	"regexp"
+	"strings"
+	"time"
+
+	"github.com/huntboard/huntboard-defender-datasource/pkg/entra"
+)
+
+// authTypeClientSecret is the only identity of this version.
+const authTypeClientSecret = "clientsecret"
+
+var (
+	guid = regexp.MustCompile(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)
+
+	// A tenant is named by its GUID or by one of its domains.
+	tenant = regexp.MustCompile(`^[0-9a-zA-Z]([0-9a-zA-Z.-]*[0-9a-zA-Z])?$`)
+)
+
+func checkCloud(s *settings, j jsonData) error {
+	if j.API != "" && j.API != "graph" {
+		return fault("api", fmt.Sprintf("The API %q is not available in this version. Choose graph.", j.API))
+	}
+	cloud, err := entra.FindCloud(j.Cloud)
+	if err != nil {
+		return faultf("cloud", "The cloud is not known: %s.", err)
+	}
+	if c := j.Credentials.AzureCloud; c != "" && c != cloud.AzureCloud {
+		return fault("azureCredentials.azureCloud", fmt.Sprintf("The settings name two clouds: cloud %s belongs to %s,"+
+			" but azureCredentials.azureCloud is %q. Choose the cloud anew and save.", cloud.Name, cloud.AzureCloud, c))
+	}
+	s.cloud = cloud
+	return nil
+}
+
+func checkIdentity(s *settings, j jsonData) error {
+	switch {
+	case j.Credentials.AuthType != "" && j.Credentials.AuthType != authTypeClientSecret:
+		return fault("azureCredentials.authType", fmt.Sprintf(
+			"The identity %q is not available in this version. Choose a client secret (%s).",
+			j.Credentials.AuthType, authTypeClientSecret))
+	case s.tenantID == "":
+		return fault("azureCredentials.tenantId", "The tenant id is missing. Enter the directory (tenant) id of the app registration.")
+	case !tenant.MatchString(s.tenantID):
+		return fault("azureCredentials.tenantId", "The tenant id is neither a GUID nor a domain name."+
+			" Enter the directory (tenant) id of the app registration.")
+	case s.clientID == "":
+		return fault("azureCredentials.clientId", "The client id is missing. Enter the application (client) id of the app registration.")
+	case !guid.MatchString(s.clientID):
+		return fault("azureCredentials.clientId", "The client id is not a GUID."+
+			" Enter the application (client) id of the app registration.")
+	case strings.TrimSpace(s.secret) == "":
+		return fault(secretClientSecret, "The client secret is missing."+
+			" Make one in the app registration and enter its value in the data source's settings.")
+	case s.workspaceID != "" && !guid.MatchString(s.workspaceID):
+		return fault("workspaceId", "The workspace id is not a GUID. Enter the id of the Sentinel workspace, or leave it empty.")
+	}
+	return nil
+}
+
+func checkEndpoints(s *settings, j jsonData) error {
+	var err error
+	if s.api, err = endpoint("endpoint.api", j.Endpoint.API, s.cloud.Graph()); err != nil {
+		return err
+	}
+	if s.authority, err = endpoint("endpoint.authority", j.Endpoint.Authority, s.cloud.Authority()); err != nil {
+		return err
+	}
+	if s.authority.Scheme != "https" {
+		return fault("endpoint.authority", "The authority endpoint must be https, on loopback too:"+
+			" Microsoft's sign-in library sends a secret over nothing else.")
+	}
+	return nil
+}
+
+// endpoint reads an address that stands in for one of Microsoft's. A token or a
+// secret goes there, so it is https; plain http is for loopback alone.
+func endpoint(setting, text string, usual *url.URL) (*url.URL, error) {
+	if text = strings.TrimSpace(text); text == "" {
+		return usual, nil
+	}
+	u, err := url.Parse(text)
+	if err != nil || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
+		return nil, fault(setting, fmt.Sprintf("The setting %s is not an address such as https://localhost:8443.", setting))
+	}
+	if u.Scheme != "https" && (u.Scheme != "http" || !loopback(u.Hostname())) {
+		return nil, fault(setting, fmt.Sprintf("The setting %s must be https; plain http is for this machine's own addresses"+
+			" (localhost, 127.0.0.1, ::1) alone.", setting))
+	}
+	u.Path = strings.TrimRight(u.Path, "/")
+	return u, nil
+}
+
+func loopback(host string) bool {
+	ip := net.ParseIP(host)
+	return host == "localhost" || ip != nil && ip.IsLoopback()
+}
+
+func checkNumbers(s *settings, j jsonData) error {
+	var err error
+	s.timeout, err = seconds("timeoutSeconds", j.TimeoutSeconds, defaultTimeoutSeconds, [2]int{1, maxTimeoutSeconds})
+	if err != nil {
+		return err
+	}
+	s.alignment, err = seconds("cacheSeconds", j.CacheSeconds, defaultCacheSeconds, [2]int{0, maxCacheSeconds})
+	return err
+}
+
+// seconds reads a number of whole seconds within bounds, both included.
+func seconds(setting string, stored *float64, usual int, bounds [2]int) (time.Duration, error) {
+	if stored == nil {
+		return time.Duration(usual) * time.Second, nil
+	}
+	whole := int(*stored)
+	if float64(whole) != *stored || whole < bounds[0] || whole > bounds[1] {
+		return 0, fault(setting, fmt.Sprintf("The setting %s is %v; it must be a whole number from %d to %d.",
+			setting, *stored, bounds[0], bounds[1]))
+	}
+	return time.Duration(whole) * time.Second, nil
+}
