@@ -6,6 +6,7 @@ import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 
 import { KqlError } from './error';
 import { macroStatements } from './macros';
+import { NeedsSchema } from './needsSchema';
 import type { HuntWindow } from './plan';
 import type { ResultColumn, TableSchema } from './schema';
 import { createTranslator, type Translation } from './translate';
@@ -31,23 +32,25 @@ export interface HuntOptions {
 export interface Engine {
   /** Rejects with a `KqlError`, or with the signal's reason when it was canceled. */
   run(kql: string, options: HuntOptions): Promise<HuntResult>;
+}
+
+export interface KqlEngine extends Engine {
   /** Analyzes a first query, which takes most of a second, before anybody waits for one. */
   warmUp(): void;
 }
 
 /** Every run has a connection of its own, so that runs neither wait for nor interrupt each other. */
-export function createEngine(instance: DuckDBInstance, tables: TableSchema[]): Engine {
+export function createEngine(instance: DuckDBInstance, tables: TableSchema[]): KqlEngine {
   const translate = createTranslator(tables);
   let macros: Promise<void> | undefined;
   return {
     warmUp: () => void translate('print 1 | where true', { now: 0n }),
     run: async (kql, options) => {
       options.signal?.throwIfAborted();
-      const translation = translate(kql, options);
       const connection = await instance.connect();
       try {
         await (macros ??= createMacros(connection));
-        return await execute(connection, translation, options.signal);
+        return await hunt(connection, (text) => translate(text, options), { kql, signal: options.signal });
       } finally {
         connection.closeSync();
       }
@@ -61,18 +64,38 @@ async function createMacros(connection: DuckDBConnection): Promise<void> {
   }
 }
 
-async function execute(
+interface Hunt {
+  kql: string;
+  signal?: AbortSignal | undefined;
+}
+
+/** A query may ask its data for the columns of a plugin first; each plugin asks once. */
+async function hunt(
   connection: DuckDBConnection,
-  translation: Translation,
-  signal?: AbortSignal
+  translate: (kql: string) => Translation,
+  { kql, signal }: Hunt
 ): Promise<HuntResult> {
+  try {
+    const { sql, columns } = translate(kql);
+    const rows = await read(connection, sql, signal);
+    return { columns, rows: columns.length === 0 ? [] : rows.map((row) => toCells(row, columns)) };
+  } catch (error) {
+    if (!(error instanceof NeedsSchema)) {
+      throw error;
+    }
+    const found = (await read(connection, error.sql, signal)) as [string, string][];
+    const text = kql.slice(0, error.position) + error.schema(found) + kql.slice(error.position);
+    return hunt(connection, translate, { kql: text, signal });
+  }
+}
+
+async function read(connection: DuckDBConnection, sql: string, signal?: AbortSignal): Promise<unknown[][]> {
   const interrupt = () => connection.interrupt();
   signal?.addEventListener('abort', interrupt, { once: true });
   try {
     await connection.run("SET ieee_floating_point_ops = true; SET TimeZone = 'UTC'");
-    const reader = await connection.runAndReadAll(translation.sql);
-    const columns = translation.columns;
-    return { columns, rows: columns.length === 0 ? [] : reader.getRows().map((row) => toCells(row, columns)) };
+    signal?.throwIfAborted();
+    return (await connection.runAndReadAll(sql)).getRows();
   } catch (cause) {
     signal?.throwIfAborted();
     const message = cause instanceof Error ? cause.message : String(cause);

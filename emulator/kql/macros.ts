@@ -54,6 +54,12 @@ export const MACROS: Record<string, string> = {
     ` THEN (kql_text(d) = 'true')::BIGINT END)`,
   'kql_items(d)': `CASE WHEN json_type(d) = 'ARRAY' THEN list_transform(json_extract(d, '$[*]'), lambda x: x::VARCHAR) END`,
   'kql_array(l)': `coalesce('[' || array_to_string(list_transform(l, lambda x: coalesce(x, 'null')), ',') || ']', '[]')`,
+  'kql_expand_array(d)':
+    `CASE json_type(d) WHEN 'ARRAY' THEN kql_items(d) WHEN 'OBJECT' THEN list_transform(json_keys(d), lambda k:` +
+    ` '[' || to_json(k)::VARCHAR || ',' || coalesce(kql_key(d, k), 'null') || ']') ELSE [d] END`,
+  'kql_expand_bag(d)':
+    `CASE json_type(d) WHEN 'ARRAY' THEN kql_items(d) WHEN 'OBJECT' THEN list_transform(json_keys(d), lambda k:` +
+    ` '{' || to_json(k)::VARCHAR || ':' || coalesce(kql_key(d, k), 'null') || '}') ELSE [d] END`,
   'kql_texts(d)': `list_transform(kql_items(d), lambda x: kql_text(x))`,
   // arithmetic that floors toward minus infinity
   'kql_mod(a, b)': `((a % b) + b) % b`,

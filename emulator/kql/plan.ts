@@ -26,12 +26,13 @@ export interface HuntWindow {
 interface Step {
   name: string;
   sql: string;
-  uses: number;
   materialized: boolean;
 }
 
 export class Plan {
-  readonly #steps: Step[] = [];
+  #steps: Step[] = [];
+  #count = 0;
+  readonly #uses = new Map<string, number>();
   readonly #tables: Map<string, TableSchema>;
 
   constructor(
@@ -44,17 +45,14 @@ export class Plan {
 
   /** Adds a step. Its SQL names earlier steps by `relation.name` only, through `use`. */
   step(sql: string, columns: ResultColumn[], sorted = false, materialized = false): Relation {
-    const name = `s${this.#steps.length + 1}`;
-    this.#steps.push({ name, sql, uses: 0, materialized });
+    const name = `"#${++this.#count}"`;
+    this.#steps.push({ name, sql, materialized });
     return { name, columns, sorted };
   }
 
   /** The step's name for a FROM clause. */
   use(relation: Relation): string {
-    const step = this.#steps.find(({ name }) => name === relation.name);
-    if (step) {
-      step.uses++;
-    }
+    this.#uses.set(relation.name, (this.#uses.get(relation.name) ?? 0) + 1);
     return relation.name;
   }
 
@@ -89,15 +87,26 @@ export class Plan {
     return { relation: this.step(sql, relation.columns, true), order };
   }
 
-  /** Runs `build` with steps of its own, written as one nested query (a lateral one may use the row around it). */
-  nested(build: () => Relation): { sql: string; relation: Relation } {
+  /**
+   * A nested query: the step of `sql`, which may use the row around it, and what `build` adds on top of it.
+   * Steps that do not stem from it (a table that `let` names, used here first) stay steps of the whole query.
+   */
+  nested(
+    sql: string,
+    columns: ResultColumn[],
+    build: (root: Relation) => Relation
+  ): { sql: string; relation: Relation } {
     const start = this.#steps.length;
-    const relation = build();
-    const sql = this.#write(this.#steps.slice(start), relation);
-    for (const step of this.#steps.slice(start)) {
-      step.sql = '';
+    const root = this.step(sql, columns);
+    const relation = build(root);
+    const own = [this.#steps[start]!];
+    for (const step of this.#steps.slice(start + 1)) {
+      if (own.some(({ name }) => step.sql.includes(name))) {
+        own.push(step);
+      }
     }
-    return { sql, relation };
+    this.#steps = this.#steps.filter((step) => !own.includes(step));
+    return { sql: this.#write(own, relation), relation };
   }
 
   /** The whole query; its last step is `result`. */
@@ -105,15 +114,15 @@ export class Plan {
     return this.#write(this.#steps, result);
   }
 
-  #write(all: Step[], result: Relation): string {
-    const steps = all.filter((step) => step.sql !== '');
+  #write(steps: Step[], result: Relation): string {
     const columns = result.columns.map((column) => identifier(column.name)).join(', ');
     const body = `SELECT ${columns === '' ? 'NULL' : columns} FROM ${this.use(result)}`;
     if (steps.length === 0) {
       return body;
     }
     // DuckDB would materialize what is used often; a step used once must not keep filters from reaching the table.
-    const hint = (step: Step) => (step.materialized ? 'MATERIALIZED ' : step.uses < 2 ? 'NOT MATERIALIZED ' : '');
+    const hint = (step: Step) =>
+      step.materialized ? 'MATERIALIZED ' : (this.#uses.get(step.name) ?? 0) < 2 ? 'NOT MATERIALIZED ' : '';
     return `WITH ${steps.map((step) => `${step.name} AS ${hint(step)}(${step.sql})`).join(',\n')}\n${body}`;
   }
 }

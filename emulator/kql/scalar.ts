@@ -16,6 +16,8 @@ export interface Context {
   plan: Plan;
   scope: Scope;
   tabular: (node: Expression, context: Context) => Relation;
+  /** The rows that a subquery without a source reads, as in `mv-apply … on (…)`. */
+  implicit?: Relation;
 }
 
 /** Where an expression stands: the row it reads, the names it may use. */

@@ -196,6 +196,20 @@ export interface MakeSeriesOperator extends Operator {
   readonly ByClause: (SyntaxNode & { readonly Expressions: Separated<Expression> }) | null;
 }
 
+export interface SearchOperator extends Operator {
+  readonly DataScope: SyntaxNode | null;
+  readonly InClause: (SyntaxNode & { readonly Expressions: Separated<Expression> }) | null;
+  readonly Condition: Expression;
+}
+export interface ParseKvOperator extends Operator {
+  readonly Expression: Expression;
+  readonly WithClause: (SyntaxNode & { readonly Properties: Separated<NamedParameter> }) | null;
+}
+export interface EvaluateOperator extends Operator {
+  readonly FunctionCall: FunctionCall;
+  readonly Schema: SyntaxNode | null;
+}
+
 export function elements<T>(list: Separated<T>): T[] {
   return toArray(list).map((element) => element.Element);
 }

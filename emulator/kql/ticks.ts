@@ -1,15 +1,10 @@
-/** Kusto's clock: ticks of 100 ns, a datetime counted from 0001-01-01 UTC. */
-export const SECOND = 10_000_000n;
-export const MINUTE = 60n * SECOND;
-export const HOUR = 60n * MINUTE;
-export const DAY = 24n * HOUR;
+/** Kusto's ways of writing times, read as ticks (`../ticks.ts`). */
+import { TICKS_PER_DAY, TICKS_PER_MINUTE, TICKS_PER_MS, TICKS_PER_SECOND, ticksFromMs } from '../ticks';
 
-const UNIX_EPOCH = 621_355_968_000_000_000n;
-
-/** Ticks of a moment given in milliseconds since 1970. */
-export function ticksFromMilliseconds(milliseconds: number): bigint {
-  return BigInt(milliseconds) * 10_000n + UNIX_EPOCH;
-}
+export const SECOND = TICKS_PER_SECOND;
+export const MINUTE = TICKS_PER_MINUTE;
+export const HOUR = 60n * TICKS_PER_MINUTE;
+export const DAY = TICKS_PER_DAY;
 
 const UNITS: Record<string, bigint> = {
   tick: 1n,
@@ -17,11 +12,11 @@ const UNITS: Record<string, bigint> = {
   microsecond: 10n,
   microseconds: 10n,
   us: 10n,
-  ms: 10_000n,
-  milli: 10_000n,
-  millis: 10_000n,
-  millisecond: 10_000n,
-  milliseconds: 10_000n,
+  ms: TICKS_PER_MS,
+  milli: TICKS_PER_MS,
+  millis: TICKS_PER_MS,
+  millisecond: TICKS_PER_MS,
+  milliseconds: TICKS_PER_MS,
   s: SECOND,
   sec: SECOND,
   second: SECOND,
@@ -76,7 +71,7 @@ export function parseDatetime(value: string): bigint | undefined {
   const iso = ISO.exec(text);
   if (!iso) {
     const milliseconds = Date.parse(/(Z|GMT|UTC|[+-]\d{2}:?\d{2})$/i.test(text) ? text : `${text} UTC`);
-    return Number.isNaN(milliseconds) ? undefined : ticksFromMilliseconds(milliseconds);
+    return Number.isNaN(milliseconds) ? undefined : ticksFromMs(milliseconds);
   }
   const [, year, month, day = '1', hour = '0', minute = '0', second = '0', fraction = '', zone] = iso;
   const date = new Date(0);
@@ -84,5 +79,5 @@ export function parseDatetime(value: string): bigint | undefined {
   date.setUTCHours(Number(hour), Number(minute), Number(second));
   const offset =
     zone && /\d/.test(zone) ? parseTimespan(zone.replace(/^([+-]\d{2}):?(\d{2})$/, '$1:$2').replace('+', '')) : 0n;
-  return ticksFromMilliseconds(date.getTime()) + BigInt(fraction.slice(0, 7).padEnd(7, '0')) - (offset ?? 0n);
+  return ticksFromMs(date.getTime()) + BigInt(fraction.slice(0, 7).padEnd(7, '0')) - (offset ?? 0n);
 }

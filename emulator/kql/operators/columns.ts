@@ -47,7 +47,7 @@ export const extend: OperatorTranslation<ExpressionsOperator> = (node, input, co
 };
 
 /** The column that an expression of `extend` fills; `free` are the new columns that none has filled yet. */
-function extendedColumn(item: Expression, columns: ResultColumn[], free: ResultColumn[]): ResultColumn {
+export function extendedColumn(item: Expression, columns: ResultColumn[], free: ResultColumn[]): ResultColumn {
   if (hasKind(item, 'CompoundNamedExpression') || item.ResultType?.Columns) {
     throw unsupported('An expression with several values in extend', item);
   }

@@ -14,12 +14,20 @@ import {
   type Nested,
   type Operator,
   type PipeExpression,
+  type NameDeclaration,
   type RangeOperator,
+  type SearchOperator,
 } from '../syntax';
 import { chooseColumns, extend, getSchema, project, projectRename, serialize } from './columns';
+import { evaluate } from './evaluate';
 import { join, lookup } from './join';
-import type { OperatorTranslation } from './operator';
+import { makeSeries } from './makeSeries';
+import { mvApply, mvExpand } from './mvExpand';
+import { type OperatorTranslation, parameters } from './operator';
+import { parse, parseWhere } from './parse';
+import { parseKv } from './parseKv';
 import { count, distinct, sample, sort, take, top, where } from './rows';
+import { search } from './search';
 import { dataTable, print, range } from './sources';
 import { summarize } from './summarize';
 import { union } from './union';
@@ -45,6 +53,15 @@ const OPERATORS: Record<string, OperatorTranslation> = {
   SerializeOperator: of(serialize),
   GetSchemaOperator: of(getSchema as unknown as OperatorTranslation),
   SummarizeOperator: of(summarize),
+  MvExpandOperator: of(mvExpand),
+  MvApplyOperator: of(mvApply),
+  ParseOperator: of(parse),
+  ParseWhereOperator: of(parseWhere),
+  ParseKvOperator: of(parseKv),
+  MakeSeriesOperator: of(makeSeries),
+  SearchOperator: (node, input, context) => search(node as unknown as SearchOperator, input, context),
+  EvaluateOperator: of(evaluate),
+  AsOperator: of(as),
   JoinOperator: of(join),
   LookupOperator: of(lookup),
   UnionOperator: (node, input, context) => union(node as unknown as ExpressionsOperator, input, context),
@@ -63,12 +80,17 @@ const SOURCES: Record<string, (node: Expression, context: Context) => Relation> 
   DataTableExpression: (node, context) => dataTable(node as DataTable, context),
   PrintOperator: (node, context) => print(node as unknown as ExpressionsOperator, context),
   RangeOperator: (node, context) => range(node as unknown as RangeOperator, context),
+  SearchOperator: (node, context) => search(node as unknown as SearchOperator, undefined, context),
   UnionOperator: (node, context) => union(node as unknown as ExpressionsOperator, undefined, context),
 };
 
 /** Translates a tabular expression into steps of the plan. */
 export function tabular(node: Expression, context: Context): Relation {
   const source = SOURCES[kindOf(node)];
+  const translate = context.implicit && OPERATORS[kindOf(node)];
+  if (translate) {
+    return translate(node, context.implicit!, { ...context, implicit: undefined });
+  }
   if (!source) {
     throw unsupported(`The ${describe(node)}`, node);
   }
@@ -114,4 +136,11 @@ function invoke(node: InvokeOperator, input: Relation, context: Context): Relati
     throw unsupported('This form of invoke', node);
   }
   return called(node.Function, context, input);
+}
+
+/** `as Name`: the rows get a name for the rest of the query. */
+function as(node: Operator & { readonly Name: NameDeclaration }, input: Relation, context: Context): Relation {
+  parameters(node.Parameters, []);
+  context.scope.declare(node.Name.SimpleName, { kind: 'table', relation: () => input });
+  return { ...input, source: node.Name.SimpleName };
 }

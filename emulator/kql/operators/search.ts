@@ -1,0 +1,104 @@
+import { toText } from '../conversion';
+import { condition } from '../expressions/expression';
+import { stringTest } from '../expressions/terms';
+import { identifier } from '../identifier';
+import { kindOf, symbolKind, toArray } from '../kusto';
+import { columnsOf, type Relation, unsupported } from '../plan';
+import { type Context, type Row, text, textLiteral } from '../scalar';
+import type { ResultColumn } from '../schema';
+import {
+  type BinaryExpression,
+  elements,
+  type Expression,
+  is,
+  type NameReference,
+  type Nested,
+  type SearchOperator,
+} from '../syntax';
+import { emptyValue, parameters, rowOf } from './operator';
+
+/** `search "term"` looks for a term in every column, over the piped rows, the tables named by `in`, or all tables. */
+export function search(node: SearchOperator, input: Relation | undefined, context: Context): Relation {
+  const { kind = 'case_insensitive' } = parameters(node.Parameters, ['kind']);
+  if (!['case_insensitive', 'default', 'case_sensitive'].includes(kind)) {
+    throw unsupported(`The search kind '${kind}'`, node);
+  }
+  if (node.DataScope) {
+    throw unsupported('The datascope of search', node.DataScope);
+  }
+  const columns = columnsOf(node.ResultType, node);
+  const { plan } = context;
+  const operands = input ? [input] : searched(node, context);
+  const selects = operands.map((operand) => {
+    const row = rowOf(operand, context);
+    const where = test(node.Condition, row, kind === 'case_sensitive');
+    return `SELECT ${columns.map((column) => cell(column, operand)).join(', ')} FROM ${plan.use(operand)} WHERE ${where}`;
+  });
+  return plan.step(selects.join(' UNION ALL '), columns);
+}
+
+function cell(column: ResultColumn, operand: Relation): string {
+  if (operand.columns.some(({ name, type }) => name === column.name && type === column.type)) {
+    return identifier(column.name);
+  }
+  return column.name === '$table'
+    ? `${textLiteral(operand.source ?? '')} AS ${identifier('$table')}`
+    : emptyValue(column);
+}
+
+function searched(node: SearchOperator, context: Context): Relation[] {
+  if (!node.InClause) {
+    return context.plan.tableNames().map((name) => context.plan.table(name));
+  }
+  return elements(node.InClause.Expressions).flatMap((item) => {
+    const symbol = item.ReferencedSymbol;
+    return symbol && symbolKind(symbol) === 'Group'
+      ? toArray(symbol.Members!).map(({ Name }) => context.plan.table(Name))
+      : [named(item, context)];
+  });
+}
+
+function named(item: Expression, context: Context): Relation {
+  const relation = context.tabular(item, context);
+  return { ...relation, source: relation.source ?? (item as NameReference).SimpleName };
+}
+
+/** Terms in place of conditions, joined by `and`, `or`, `not`; everything else is an ordinary condition. */
+function test(node: Expression, row: Row, caseSensitive: boolean): string {
+  if (is<BinaryExpression>(node, 'AndExpression') || is<BinaryExpression>(node, 'OrExpression')) {
+    const operator = kindOf(node) === 'AndExpression' ? 'AND' : 'OR';
+    return `(${test(node.Left, row, caseSensitive)} ${operator} ${test(node.Right, row, caseSensitive)})`;
+  }
+  if (is<Nested>(node, 'ParenthesizedExpression')) {
+    return test(node.Expression, row, caseSensitive);
+  }
+  if (kindOf(node) === 'StringLiteralExpression') {
+    return anywhere(node.LiteralValueInfo?.ValueText ?? '', row, caseSensitive);
+  }
+  if (is<BinaryExpression>(node, 'SearchExpression')) {
+    return within((node.Left as NameReference).SimpleName, node.Right.LiteralValueInfo?.ValueText ?? '', row);
+  }
+  const missing = /^[A-Za-z_]\w*/.exec(node.toString().trim())?.[0];
+  const known = row.input!.columns.some(({ name }) => name === missing);
+  return missing && !known && kindOf(node) !== 'FunctionCallExpression' ? 'false' : condition(node, row);
+}
+
+function anywhere(term: string, row: Row, caseSensitive: boolean): string {
+  const tests = row.input!.columns.map((column) => columnTest(column, term, caseSensitive));
+  return `(${tests.join(' OR ') || 'false'})`;
+}
+
+/** `Column:"term"`. */
+function within(name: string, term: string, row: Row): string {
+  const column = row.input!.columns.find((candidate) => candidate.name === name);
+  return column ? columnTest(column, term, false) : 'false';
+}
+
+/** `term*` finds beginnings, `*term` ends, `*term*` anything that contains it. */
+function columnTest({ name, type }: ResultColumn, term: string, caseSensitive: boolean): string {
+  const bare = term.replace(/^\*|\*$/g, '');
+  const [before, after] = [term.startsWith('*'), term.endsWith('*') && term.length > 1];
+  const form = before && after ? 'contains' : after ? 'hasprefix' : before ? 'hassuffix' : 'has';
+  const value = { sql: toText({ sql: identifier(name), type }), type: 'string' as const };
+  return stringTest(value, text(bare), { form, caseSensitive, negated: false });
+}
