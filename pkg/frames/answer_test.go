@@ -48,7 +48,9 @@ func (f answerFile) answer(t *testing.T) *hunting.Answer {
 		for row := range f.Rows {
 			cells[row] = f.Rows[row][at]
 		}
-		a.Columns = append(a.Columns, hunting.Column{Name: column.Name, Type: column.Type, Cells: typedCells(t, column.Type, cells)})
+		a.Columns = append(a.Columns, hunting.Column{
+			Name: column.Name, Type: column.Type, Cells: typedCells(t, column.Type, cells),
+		})
 	}
 	return a
 }

@@ -45,22 +45,51 @@ func TestBuildRefuses(t *testing.T) {
 		alert                 bool
 		fragment              string
 	}{
-		"series without a time":          {FormatTimeSeries, "D:string n:long", `[["a", 1]]`, false, "needs a datetime column"},
-		"series without a number":        {FormatTimeSeries, "T:datetime D:string", `[[` + noon + `, "a"]]`, false, "needs a column of numbers"},
-		"series with two times":          {FormatTimeSeries, "T:datetime U:datetime n:long", `[[null, null, 1]]`, false, "has 2: T and U"},
-		"series with a dynamic":          {FormatTimeSeries, "T:datetime n:long Set:dynamic", `[[` + noon + `, 1, [2]]]`, false, "dynamic column Set"},
-		"one point twice":                {FormatTimeSeries, "T:datetime n:long", `[[` + noon + `, 1], [` + noon + `, 2]]`, false, "2026-11-23T12:00:00Z and no labels"},
-		"one labeled point twice":        {FormatTimeSeries, "T:datetime D:string n:long", `[[` + noon + `, "a", 1], [` + noon + `, "a", 2]]`, false, `D="a"`},
-		"a number as a key":              {FormatTimeSeries, "T:datetime Port:int n:long", `[[` + noon + `, 1, 1], [` + noon + `, 2, 2]]`, false, "tostring()"},
-		"too many series":                {FormatTimeSeries, "T:datetime D:string n:long", `[` + strings.Join(many, ",") + `]`, false, "makes 1,001 series and at most 1,000 can be shown. Group by fewer or coarser columns than D"},
-		"arrays of different lengths":    {FormatTimeSeries, "T:dynamic n:dynamic", `[[[` + noon + `], [1, 2]]]`, false, "Row 1 has 1 times in T and 2 values in n"},
-		"an alert on texts":              {FormatTable, "D:string", `[["a"]]`, true, "needs a number to judge"},
-		"an alert on two numbers":        {FormatTable, "Port:int n:long", `[[1, 2]]`, true, "has 2: Port and n"},
-		"an alert on events":             {FormatTable, "T:datetime D:string n:long", `[[` + noon + `, "a", 1]]`, true, "no place for the column T"},
-		"an alert on the same labels":    {FormatTable, "D:string n:long", `[["a", 1], ["a", 2]]`, true, `labels D="a"`},
-		"an alert on two bare numbers":   {FormatTable, "n:long", `[[1], [2]]`, true, "labels of none"},
-		"an alert on a series of texts":  {FormatTimeSeries, "T:datetime D:string", `[[` + noon + `, "a"]]`, true, "Add an aggregate"},
-		"an alert on rows without times": {FormatTimeSeries, "T:datetime n:long", `[[null, 1], [` + noon + `, 1]]`, true, "1 rows have no T"},
+		"series without a time": {
+			FormatTimeSeries, "D:string n:long", `[["a", 1]]`, false, "needs a datetime column",
+		},
+		"series without a number": {
+			FormatTimeSeries, "T:datetime D:string", `[[` + noon + `, "a"]]`, false, "needs a column of numbers",
+		},
+		"series with two times": {
+			FormatTimeSeries, "T:datetime U:datetime n:long", `[[null, null, 1]]`, false, "has 2: T and U",
+		},
+		"series with a dynamic": {
+			FormatTimeSeries, "T:datetime n:long Set:dynamic", `[[` + noon + `, 1, [2]]]`, false, "dynamic column Set",
+		},
+		"one point twice": {
+			FormatTimeSeries, "T:datetime n:long", `[[` + noon + `, 1], [` + noon + `, 2]]`, false,
+			"2026-11-23T12:00:00Z and no labels",
+		},
+		"one labeled point twice": {
+			FormatTimeSeries, "T:datetime D:string n:long", `[[` + noon + `, "a", 1], [` + noon + `, "a", 2]]`, false,
+			`D="a"`,
+		},
+		"a number as a key": {
+			FormatTimeSeries, "T:datetime Port:int n:long", `[[` + noon + `, 1, 1], [` + noon + `, 2, 2]]`, false,
+			"tostring()",
+		},
+		"too many series": {
+			FormatTimeSeries, "T:datetime D:string n:long", `[` + strings.Join(many, ",") + `]`, false,
+			"makes 1,001 series and at most 1,000 can be shown. Group by fewer or coarser columns than D",
+		},
+		"arrays of different lengths": {
+			FormatTimeSeries, "T:dynamic n:dynamic", `[[[` + noon + `], [1, 2]]]`, false,
+			"Row 1 has 1 times in T and 2 values in n",
+		},
+		"an alert on texts":       {FormatTable, "D:string", `[["a"]]`, true, "needs a number to judge"},
+		"an alert on two numbers": {FormatTable, "Port:int n:long", `[[1, 2]]`, true, "has 2: Port and n"},
+		"an alert on events": {
+			FormatTable, "T:datetime D:string n:long", `[[` + noon + `, "a", 1]]`, true, "no place for the column T",
+		},
+		"an alert on the same labels":  {FormatTable, "D:string n:long", `[["a", 1], ["a", 2]]`, true, `labels D="a"`},
+		"an alert on two bare numbers": {FormatTable, "n:long", `[[1], [2]]`, true, "labels of none"},
+		"an alert on a series of texts": {
+			FormatTimeSeries, "T:datetime D:string", `[[` + noon + `, "a"]]`, true, "Add an aggregate",
+		},
+		"an alert on rows without times": {
+			FormatTimeSeries, "T:datetime n:long", `[[null, 1], [` + noon + `, 1]]`, true, "1 rows have no T",
+		},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

@@ -49,18 +49,14 @@ func timespanLiteral(length time.Duration) string {
 	return "1tick" // not reached: a tick divides what was cut to ticks
 }
 
-// timespanUnits are the units that Kusto reads, with their other spellings.
+// timespanUnits are the units that the documentation names, and their long forms.
 var timespanUnits = map[string]time.Duration{
 	"d": 24 * time.Hour, "day": 24 * time.Hour, "days": 24 * time.Hour,
-	"h": time.Hour, "hr": time.Hour, "hrs": time.Hour, "hour": time.Hour, "hours": time.Hour,
-	"m": time.Minute, "min": time.Minute, "minute": time.Minute, "minutes": time.Minute,
-	"s": time.Second, "sec": time.Second, "second": time.Second, "seconds": time.Second,
-	"ms": time.Millisecond, "milli": time.Millisecond, "millis": time.Millisecond,
-	"millisec": time.Millisecond, "millisecond": time.Millisecond, "milliseconds": time.Millisecond,
-	"micro": time.Microsecond, "micros": time.Microsecond, "microsec": time.Microsecond,
+	"h": time.Hour, "hour": time.Hour, "hours": time.Hour,
+	"m": time.Minute, "minute": time.Minute, "minutes": time.Minute,
+	"s": time.Second, "second": time.Second, "seconds": time.Second,
+	"ms": time.Millisecond, "millisecond": time.Millisecond, "milliseconds": time.Millisecond,
 	"microsecond": time.Microsecond, "microseconds": time.Microsecond,
-	"nano": time.Nanosecond, "nanos": time.Nanosecond, "nanosec": time.Nanosecond,
-	"nanosecond": time.Nanosecond, "nanoseconds": time.Nanosecond,
 	"tick": tick, "ticks": tick,
 }
 

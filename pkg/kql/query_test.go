@@ -10,32 +10,42 @@ func TestParseQuery(t *testing.T) {
 		json    string
 		refused string // a part of the error, "" = read
 	}{
-		"the query of a dashboard": {`{"refId":"A","schemaVersion":1,"query":"T","queryType":"hunt","format":"auto","range":"auto"}`, ""},
+		"the query of a dashboard": {
+			`{"refId":"A","schemaVersion":1,"query":"T","queryType":"hunt","format":"auto","range":"auto"}`, "",
+		},
 		"what another tool wrote":  {`{"query":"T"}`, ""},
 		"an unknown field":         {`{"query":"T","intervalMs":1000,"datasource":{"uid":"a"},"later":[1]}`, ""},
 		"the editor's builder":     {`{"query":"T","builder":{"table":"T"}}`, ""},
 		"options that ask nothing": {`{"query":"T","fill":"none","flatten":false,"split":"none","limits":{}}`, ""},
 		"transient fields":         {`{"query":"T","origin":"explore","relative":true}`, ""},
-		"a newer version":          {`{"query":"T","schemaVersion":2}`, "schemaVersion 2, this version of the plugin reads 1"},
-		"no query":                 {`{"refId":"A"}`, "The query is empty"},
-		"a blank query":            {`{"query":" \n"}`, "The query is empty"},
-		"an unknown format":        {`{"query":"T","format":"pie"}`, `format "pie" is not known. Use "auto", "table" or "timeseries".`},
-		"logs are not built":       {`{"query":"T","format":"logs"}`, `format "logs" is not available in this version`},
-		"graphs are not built":     {`{"query":"T","format":"graph"}`, `format "graph" is not available in this version`},
-		"an unknown range":         {`{"query":"T","range":"week"}`, `range "week" is not known. Use "auto", "dashboard" or "query".`},
-		"an unknown query type":    {`{"query":"T","queryType":"kql"}`, `queryType "kql" is not known. Use "hunt".`},
-		"an entity":                {`{"queryType":"go"}`, `this version runs hunts only`},
-		"a process tree":           {`{"queryType":"process"}`, `this version runs hunts only`},
-		"an incident":              {`{"queryType":"incident"}`, `this version runs hunts only`},
-		"filling with zero":        {`{"query":"T","fill":"zero"}`, `fill "zero" is not available in this version`},
-		"an unknown filling":       {`{"query":"T","fill":"one"}`, `fill "one" is not known. Use "auto" or "none".`},
-		"flattening":               {`{"query":"T","flatten":true}`, "The option flatten is not available"},
-		"splitting":                {`{"query":"T","split":"1d"}`, "The option split is not available"},
-		"limits":                   {`{"query":"T","limits":{"rows":5}}`, "The option limits is not available"},
-		"an unknown origin":        {`{"query":"T","origin":"moon"}`, `origin "moon" is not known`},
-		"a number as format":       {`{"query":"T","format":3}`, "The field format of the stored query is a JSON number where a string belongs"},
-		"no object":                {`[1]`, "not a JSON object"},
-		"no JSON":                  {`{"query":`, "not a JSON object"},
+		"a newer version": {
+			`{"query":"T","schemaVersion":2}`, "schemaVersion 2, this version of the plugin reads 1",
+		},
+		"no query":      {`{"refId":"A"}`, "The query is empty"},
+		"a blank query": {`{"query":" \n"}`, "The query is empty"},
+		"an unknown format": {
+			`{"query":"T","format":"pie"}`, `format "pie" is not known. Use "auto", "table" or "timeseries".`,
+		},
+		"logs are not built":   {`{"query":"T","format":"logs"}`, `format "logs" is not available in this version`},
+		"graphs are not built": {`{"query":"T","format":"graph"}`, `format "graph" is not available in this version`},
+		"an unknown range": {
+			`{"query":"T","range":"week"}`, `range "week" is not known. Use "auto", "dashboard" or "query".`,
+		},
+		"an unknown query type": {`{"query":"T","queryType":"kql"}`, `queryType "kql" is not known. Use "hunt".`},
+		"an entity":             {`{"queryType":"go"}`, `this version runs hunts only`},
+		"a process tree":        {`{"queryType":"process"}`, `this version runs hunts only`},
+		"an incident":           {`{"queryType":"incident"}`, `this version runs hunts only`},
+		"filling with zero":     {`{"query":"T","fill":"zero"}`, `fill "zero" is not available in this version`},
+		"an unknown filling":    {`{"query":"T","fill":"one"}`, `fill "one" is not known. Use "auto" or "none".`},
+		"flattening":            {`{"query":"T","flatten":true}`, "The option flatten is not available"},
+		"splitting":             {`{"query":"T","split":"1d"}`, "The option split is not available"},
+		"limits":                {`{"query":"T","limits":{"rows":5}}`, "The option limits is not available"},
+		"an unknown origin":     {`{"query":"T","origin":"moon"}`, `origin "moon" is not known`},
+		"a number as format": {
+			`{"query":"T","format":3}`, "The field format of the stored query is a JSON number where a string belongs",
+		},
+		"no object": {`[1]`, "not a JSON object"},
+		"no JSON":   {`{"query":`, "not a JSON object"},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

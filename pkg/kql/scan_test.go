@@ -31,11 +31,13 @@ func TestScan(t *testing.T) {
 		"an open string ends its line": {"'a\nb", []string{"'a", "b"}},
 		"an open verbatim string too":  {"@'a\nb", []string{"@'a", "b"}},
 		"an open multi-line string":    {"```a\nb", []string{"```a\nb"}},
-		"macros":                       {"$__a ${__b} ${__c:d} $left $", []string{"$__a", "${__b}", "${__c:d}", "$left", "$"}},
-		"an open brace is no macro":    {"${__a", []string{"$", "{", "__a"}},
-		"letters of any script":        {"Eмail 名", []string{"Eмail", "名"}},
-		"what is not KQL":              {"a\xff\u200b", []string{"a", "\xff", "\u200b"}},
-		"nothing":                      {"", nil},
+		"macros": {
+			"$__a ${__b} ${__c:d} $left $", []string{"$__a", "${__b}", "${__c:d}", "$left", "$"},
+		},
+		"an open brace is no macro": {"${__a", []string{"$", "{", "__a"}},
+		"letters of any script":     {"Ж1 名", []string{"Ж1", "名"}},
+		"what is not KQL":           {"a\xff\u200b", []string{"a", "\xff", "\u200b"}},
+		"nothing":                   {"", nil},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

@@ -41,7 +41,8 @@ func fencedLength(rest, fence string) int {
 	return len(fence) + end + len(fence)
 }
 
-// quotedLength ends at the closing quote or, as in Kusto, before the line break.
+// quotedLength ends at the closing quote or, as in Kusto, before the line break. An
+// escape that Kusto does not know (`\d`) is read on: the service refuses it anyway.
 func quotedLength(rest string, verbatim bool) int {
 	quote := rest[0]
 	for at := 1; at < len(rest); at++ {

@@ -20,38 +20,66 @@ func TestRange(t *testing.T) {
 		known         bool   // the executed range is known
 		notice        string // a part of the only notice, "" = none
 	}{
-		"auto sends the dashboard's range":        {RangeAuto, "T | take 5", theDashboards, true, ""},
-		"a missing rule is auto":                  {"", "T | take 5", theDashboards, true, ""},
-		"a macro bounds time":                     {RangeAuto, "T | where $__timeFilter()", "", true, ""},
-		"an end of the range bounds time":         {RangeAuto, "T | where Seen > $__timeFrom()", "", true, ""},
-		"a bin bounds nothing":                    {RangeAuto, "T | summarize count() by $__timeBin()", theDashboards, true, ""},
-		"an interval bounds nothing":              {RangeAuto, "T | summarize count() by bin(A, $__interval)", theDashboards, true, ""},
-		"ago bounds time":                         {RangeAuto, "T | where Timestamp > ago(1h)", "", false, ""},
-		"ago in a string bounds nothing":          {RangeAuto, "T | where A == 'ago(1h)'", theDashboards, true, ""},
-		"ago in a comment bounds nothing":         {RangeAuto, "T // where Timestamp > ago(1h)", theDashboards, true, ""},
-		"a column that is called ago":             {RangeAuto, "T | project ago", theDashboards, true, ""},
-		"between two times":                       {RangeAuto, "T | where A between (datetime(2026-01-01) .. 1d)", "", false, ""},
-		"a time column between two names":         {RangeAuto, "T | where Timestamp between (a .. b)", "", false, ""},
-		"a time column not between two names":     {RangeAuto, "T | where Timestamp !between (a .. b)", "", false, ""},
-		"a port between two numbers":              {RangeAuto, "T | where Port between (1 .. 1024)", theDashboards, true, ""},
-		"a compared time column":                  {RangeAuto, "T | where Timestamp >= start", "", false, ""},
-		"a time column on the right":              {RangeAuto, "T | where start <= Timestamp", "", false, ""},
-		"a rounded time column":                   {RangeAuto, "T | where startofday(Timestamp) == d", "", false, ""},
-		"a rounded time column on the right":      {RangeAuto, "T | where d == startofday(Timestamp)", "", false, ""},
-		"a time column in a subquery":             {RangeAuto, "T | join (U | where TimeGenerated > d) on A", "", false, ""},
-		"a compared time outside a filter":        {RangeAuto, "T | extend Late = Timestamp > d", theDashboards, true, ""},
-		"a time column that is only shown":        {RangeAuto, "T | project Timestamp | sort by Timestamp", theDashboards, true, ""},
-		"a difference of times is no bound":       {RangeAuto, "T | where Seen - Timestamp > 5m", theDashboards, true, ""},
-		"another column of the stored query":      {RangeAuto, "T | where Seen > d", "", false, ""},
-		"dashboard always sends":                  {RangeDashboard, "T | where $__timeFilter()", theDashboards, true, ""},
-		"dashboard warns of an earlier ago":       {RangeDashboard, "T | where Timestamp > ago(30d)", theDashboards, true, "ago(30d)"},
-		"dashboard is silent about a later ago":   {RangeDashboard, "T | where Timestamp > ago(5m)", theDashboards, true, ""},
-		"dashboard can't tell what a name means":  {RangeDashboard, "T | where Timestamp > ago(x)", theDashboards, true, ""},
-		"dashboard warns of an earlier date":      {RangeDashboard, "T | where Timestamp >= datetime(2026-11-01)", theDashboards, true, "datetime(2026-11-01)"},
-		"dashboard warns of an earlier between":   {RangeDashboard, "T | where Timestamp between (datetime(2026-11-01) .. now())", theDashboards, true, "between"},
-		"dashboard is silent about an upper date": {RangeDashboard, "T | where Timestamp < datetime(2026-11-01)", theDashboards, true, ""},
-		"query never sends":                       {RangeQuery, "T | take 5", "", false, ""},
-		"query keeps the macros":                  {RangeQuery, "T | where $__timeFilter()", "", true, ""},
+		"auto sends the dashboard's range": {RangeAuto, "T | take 5", theDashboards, true, ""},
+		"a missing rule is auto":           {"", "T | take 5", theDashboards, true, ""},
+		"a macro bounds time":              {RangeAuto, "T | where $__timeFilter()", "", true, ""},
+		"an end of the range bounds time":  {RangeAuto, "T | where Seen > $__timeFrom()", "", true, ""},
+		"a bin bounds nothing": {
+			RangeAuto, "T | summarize count() by $__timeBin()", theDashboards, true, "",
+		},
+		"an interval bounds nothing": {
+			RangeAuto, "T | summarize count() by bin(A, $__interval)", theDashboards, true, "",
+		},
+		"ago bounds time":                 {RangeAuto, "T | where Timestamp > ago(1h)", "", false, ""},
+		"ago in a string bounds nothing":  {RangeAuto, "T | where A == 'ago(1h)'", theDashboards, true, ""},
+		"ago in a comment bounds nothing": {RangeAuto, "T // where Timestamp > ago(1h)", theDashboards, true, ""},
+		"a column that is called ago":     {RangeAuto, "T | project ago", theDashboards, true, ""},
+		"between two times": {
+			RangeAuto, "T | where A between (datetime(2026-01-01) .. 1d)", "", false, "",
+		},
+		"a time column between two names":     {RangeAuto, "T | where Timestamp between (a .. b)", "", false, ""},
+		"a time column not between two names": {RangeAuto, "T | where Timestamp !between (a .. b)", "", false, ""},
+		"a port between two numbers": {
+			RangeAuto, "T | where Port between (1 .. 1024)", theDashboards, true, "",
+		},
+		"a compared time column":             {RangeAuto, "T | where Timestamp >= start", "", false, ""},
+		"a time column on the right":         {RangeAuto, "T | where start <= Timestamp", "", false, ""},
+		"a rounded time column":              {RangeAuto, "T | where startofday(Timestamp) == d", "", false, ""},
+		"a rounded time column on the right": {RangeAuto, "T | where d == startofday(Timestamp)", "", false, ""},
+		"a time column in a subquery": {
+			RangeAuto, "T | join (U | where TimeGenerated > d) on A", "", false, "",
+		},
+		"a compared time outside a filter": {
+			RangeAuto, "T | extend Late = Timestamp > d", theDashboards, true, "",
+		},
+		"a time column that is only shown": {
+			RangeAuto, "T | project Timestamp | sort by Timestamp", theDashboards, true, "",
+		},
+		"a difference of times is no bound": {
+			RangeAuto, "T | where Seen - Timestamp > 5m", theDashboards, true, "",
+		},
+		"another column of the stored query": {RangeAuto, "T | where Seen > d", "", false, ""},
+		"dashboard always sends":             {RangeDashboard, "T | where $__timeFilter()", theDashboards, true, ""},
+		"dashboard warns of an earlier ago": {
+			RangeDashboard, "T | where Timestamp > ago(30d)", theDashboards, true, "ago(30d)",
+		},
+		"dashboard is silent about a later ago": {
+			RangeDashboard, "T | where Timestamp > ago(5m)", theDashboards, true, "",
+		},
+		"dashboard can't tell what a name means": {
+			RangeDashboard, "T | where Timestamp > ago(x)", theDashboards, true, "",
+		},
+		"dashboard warns of an earlier date": {
+			RangeDashboard, "T | where Timestamp >= datetime(2026-11-01)", theDashboards, true, "datetime(2026-11-01)",
+		},
+		"dashboard warns of an earlier between": {
+			RangeDashboard, "T | where Timestamp between (datetime(2026-11-01) .. now())", theDashboards, true, "between",
+		},
+		"dashboard is silent about an upper date": {
+			RangeDashboard, "T | where Timestamp < datetime(2026-11-01)", theDashboards, true, "",
+		},
+		"query never sends":      {RangeQuery, "T | take 5", "", false, ""},
+		"query keeps the macros": {RangeQuery, "T | where $__timeFilter()", "", true, ""},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -89,10 +117,14 @@ func TestAlign(t *testing.T) {
 		"the width stays":                         {relative, plain, "10:59:07", "11:00:37", "10:58:30", "11:00:00"},
 		"a longer interval is the step":           {relative, binned, "10:02:17", "11:02:17", "10:00:00", "11:00:00"},
 		"an unused interval is not":               {relative, plain, "10:02:17", "11:02:17", "10:02:00", "11:02:00"},
-		"the clock read twice gives one range":    {relative, plain, "10:00:17.001", "11:00:17.003", "10:00:00", "11:00:00"},
-		"a range shorter than the step":           {relative, plain, "11:00:10", "11:00:37", "10:59:33", "11:00:00"},
-		"the start of the day stays":              {relative, plain, "00:00:00", "11:00:37", "00:00:00", "11:00:00"},
-		"the end of the day stays":                {relative, plain, "00:00:00", "23:59:59.999", "00:00:00", "23:59:59.999"},
+		"the clock read twice gives one range": {
+			relative, plain, "10:00:17.001", "11:00:17.003", "10:00:00", "11:00:00",
+		},
+		"a range shorter than the step": {relative, plain, "11:00:10", "11:00:37", "10:59:33", "11:00:00"},
+		"the start of the day stays":    {relative, plain, "00:00:00", "11:00:37", "00:00:00", "11:00:00"},
+		"the end of the day stays": {
+			relative, plain, "00:00:00", "23:59:59.999", "00:00:00", "23:59:59.999",
+		},
 		"an aligned range stays":                  {relative, plain, "10:00:00", "11:00:00", "10:00:00", "11:00:00"},
 		"an alert's range is never moved":         {alert, binned, "10:02:17", "11:02:17", "10:02:17", "11:02:17"},
 		"an absolute range is never moved":        {absolute, binned, "10:02:17", "11:02:17", "10:02:17", "11:02:17"},

@@ -17,7 +17,7 @@ func TestTimeColumn(t *testing.T) {
 		"one table has a name of its own":       {"CallActivityEvents", "ActivityTimestamp", true},
 		"a snapshot has no time column":         {"DeviceTvmSoftwareInventory", "", true},
 		"a table of a Sentinel workspace":       {"SigninLogs", "", false},
-		"a table's name is case-sensitive":      {"deviceprocessevents", "", false},
+		"a table's name is case-sensitive":      {"deviceInfo", "", false},
 		"a deprecated table is still listed":    {"AADSignInEventsBeta", "Timestamp", true},
 		"the empty name is the name of nothing": {"", "", false},
 	}
@@ -31,6 +31,25 @@ func TestTimeColumn(t *testing.T) {
 	}
 }
 
+func TestDescribe(t *testing.T) {
+	tests := map[string]struct {
+		column, kustoType string
+		described         bool
+	}{
+		"a column that all tables describe alike":    {"DeviceId", "string", true},
+		"a column of that name and another type":     {"DeviceId", "long", false},
+		"a column that no table has":                 {"count_", "long", false},
+		"a name that means two things in two tables": {"Timestamp", "string", false},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			if got := schema.Describe(tt.column, tt.kustoType); (got != "") != tt.described {
+				t.Errorf("Describe(%s, %s) = %q", tt.column, tt.kustoType, got)
+			}
+		})
+	}
+}
+
 func TestColumnsThatDifferByCaseOnlyAreTwo(t *testing.T) {
 	for _, name := range []string{"LogonId", "LogonID"} {
 		column, known := schema.FindColumn("DeviceProcessEvents", name)
@@ -38,7 +57,7 @@ func TestColumnsThatDifferByCaseOnlyAreTwo(t *testing.T) {
 			t.Errorf("FindColumn(DeviceProcessEvents, %s) = %v, %v", name, column, known)
 		}
 	}
-	if _, known := schema.FindColumn("DeviceProcessEvents", "logonid"); known {
+	if _, known := schema.FindColumn("DeviceProcessEvents", "logonID"); known {
 		t.Error("a third spelling was found")
 	}
 	if _, known := schema.FindColumn("NoSuchTable", "Timestamp"); known {
@@ -68,7 +87,8 @@ func TestTheFileKeepsItsPromises(t *testing.T) {
 	if len(names) != 66 || columns != 1704 {
 		t.Errorf("%d tables and %d columns, want 66 and 1,704", len(names), columns)
 	}
-	if !slices.IsSortedFunc(names, func(a, b string) int { return strings.Compare(strings.ToLower(a), strings.ToLower(b)) }) {
+	byName := func(a, b string) int { return strings.Compare(strings.ToLower(a), strings.ToLower(b)) }
+	if !slices.IsSortedFunc(names, byName) {
 		t.Error("the tables are not ordered by name")
 	}
 	if _, known := schema.FindTable("EmailEvents"); !known {
