@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-import { type Configuration, CopyRspackPlugin } from '@rspack/core';
+import { type Configuration, CopyRspackPlugin, DefinePlugin } from '@rspack/core';
 
 const root = path.resolve(import.meta.dirname, '..');
 const modules = path.join(root, 'node_modules');
@@ -43,17 +43,18 @@ const config: Configuration = {
       },
       { test: /\.css$/, type: 'css/auto' },
       { test: /\.(svg|ttf)$/, type: 'asset/resource' },
-      // @grafana/ui imports OpenLayers without file extensions.
-      { test: /\.m?js$/, resolve: { fullySpecified: false } },
-      // SystemJS installs itself as a global, as it does in Grafana; it must not take itself for an AMD module.
-      { test: /systemjs[\\/]dist/, parser: { amd: false, commonjs: false } },
+      // @grafana's packages are built for bundlers: imports without file extensions, `default` as Babel means it.
+      { test: /\.m?js$/, type: 'javascript/auto', resolve: { fullySpecified: false } },
     ],
   },
   plugins: [
+    // SystemJS puts an AMD `define` on the window for the plugin; bundled libraries must not hand themselves to it.
+    new DefinePlugin({ 'typeof define': JSON.stringify('undefined') }),
     new CopyRspackPlugin({
       patterns: [
         { from: 'preview/page/index.html', to: '.' },
         { from: path.join(modules, '@grafana/ui/dist/public/img'), to: 'public/build/img' },
+        { from: 'preview/page/icons', to: 'public/build/img/icons/unicons' }, // two that its package leaves out
         ...Object.entries(FONTS).map(([name, file]) => ({
           from: path.join(modules, `${file}.woff2`),
           to: `public/fonts/${name}.woff2`,

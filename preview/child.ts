@@ -1,6 +1,6 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import type { Readable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 
 /** How to start a child that says it is ready with one JSON line on its standard output. */
 export interface ChildOptions {
@@ -30,6 +30,8 @@ export interface Ending {
   /** The last lines the child wrote to standard error. */
   stderr: string;
 }
+
+type Process = ChildProcessByStdio<Writable, Readable, Readable>;
 
 const STDERR_LINES = 20;
 const STOP_GRACE_MS = 5_000;
@@ -61,11 +63,11 @@ export async function startChild(options: ChildOptions): Promise<Child> {
   }
 }
 
-async function readyLine(child: ChildProcess, ended: Promise<Ending>, options: ChildOptions) {
+async function readyLine(child: Process, ended: Promise<Ending>, options: ChildOptions) {
   const seconds = (options.readyWithin ?? 60_000) / 1000;
   let timer: NodeJS.Timeout | undefined;
   const line = new Promise<Record<string, unknown>>((resolve) => {
-    const lines = createInterface({ input: child.stdout! });
+    const lines = createInterface({ input: child.stdout });
     lines.on('line', (text) => {
       const ready = parseReady(text);
       if (ready) {
@@ -100,24 +102,24 @@ function parseReady(text: string): Record<string, unknown> | undefined {
   }
 }
 
-function ending(child: ChildProcess, tail: () => string): Promise<Ending> {
+function ending(child: Process, tail: () => string): Promise<Ending> {
   return new Promise((resolve) => {
     child.once('error', (error) => resolve({ how: error.message, stderr: tail() }));
     child.once('close', (code, signal) => {
       resolve({ how: signal ? `signal ${signal}` : `exit code ${code}`, stderr: tail() });
     });
-    child.stdin?.on('error', () => undefined); // a child that ends first closes our end of the pipe
+    child.stdin.on('error', () => undefined); // a child that ends first closes our end of the pipe
   });
 }
 
-async function stopGroup(child: ChildProcess, ended: Promise<Ending>): Promise<void> {
+async function stopGroup(child: Process, ended: Promise<Ending>): Promise<void> {
   signalGroup(child, 'SIGTERM');
   const kill = setTimeout(() => signalGroup(child, 'SIGKILL'), STOP_GRACE_MS);
   await ended;
   clearTimeout(kill);
 }
 
-function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
+function signalGroup(child: Process, signal: NodeJS.Signals): void {
   if (child.pid === undefined) {
     return; // it never started
   }

@@ -2,8 +2,8 @@ import { css } from '@emotion/css';
 import { createTheme, type DataSourceSettings, type GrafanaTheme2, ThemeContext } from '@grafana/data';
 import {
   Alert,
+  Button,
   GlobalStyles,
-  IconButton,
   LoadingPlaceholder,
   PortalContainer,
   Tab as TabButton,
@@ -56,7 +56,9 @@ function Shell({ url, theme, onTheme }: ShellProps) {
           plugin preview
         </Text>
         <div className={styles.spring} />
-        <IconButton name="adjust-circle" tooltip={`Use the ${other} theme`} onClick={() => onTheme(other)} />
+        <Button size="sm" variant="secondary" fill="text" onClick={() => onTheme(other)}>
+          {other === 'light' ? 'Light theme' : 'Dark theme'}
+        </Button>
       </header>
       <TabsBar>
         {tabButton('query', 'Query')}

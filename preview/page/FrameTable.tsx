@@ -3,6 +3,7 @@ import { Table, useTheme2 } from '@grafana/ui';
 import { useMemo } from 'react';
 
 const ROW_PX = 36;
+const SCROLLBAR_PX = 10;
 const MAX_HEIGHT = 480;
 
 /** One frame as Grafana's table. */
@@ -22,6 +23,6 @@ export function FrameTable({ frame, width }: { frame: DataFrame; width: number }
   if (!shown || width <= 0) {
     return null;
   }
-  const height = Math.min(MAX_HEIGHT, (frame.length + 1) * ROW_PX + ROW_PX);
+  const height = Math.min(MAX_HEIGHT, (frame.length + 1) * ROW_PX + SCROLLBAR_PX);
   return <Table data={shown} width={width} height={height} ariaLabel={frame.name ?? 'Rows'} />;
 }

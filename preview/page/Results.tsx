@@ -47,7 +47,9 @@ export function Results({ data }: { data: PanelData }) {
 const FRAME_PX = 2 * 8 + 2;
 
 function isTimeSeries(frame: DataFrame): boolean {
-  return frame.meta?.type?.startsWith('timeseries') === true && frame.fields.some(({ type }) => type === FieldType.time);
+  return (
+    frame.meta?.type?.startsWith('timeseries') === true && frame.fields.some(({ type }) => type === FieldType.time)
+  );
 }
 
 function noticesOf(frame: DataFrame) {

@@ -42,7 +42,9 @@ export function SettingsPage({ loaded, onSaved }: Props) {
     const first = tested.current === undefined;
     tested.current = loaded.source;
     if (!first) {
-      void check(loaded.source).then(setHealth).finally(() => setBusy(false));
+      void check(loaded.source)
+        .then(setHealth)
+        .finally(() => setBusy(false));
     }
   }, [loaded.source]);
 

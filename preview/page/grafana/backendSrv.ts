@@ -48,7 +48,11 @@ async function run<T>(options: Request, signal: AbortSignal): Promise<FetchRespo
     body: json ? JSON.stringify(options.data) : undefined,
     signal: options.abortSignal ? AbortSignal.any([signal, options.abortSignal]) : signal,
   }).catch((error: unknown) => {
-    const failed: FetchError = { status: 0, data: { message: `The preview's host didn't answer: ${error}` }, config: options };
+    const failed: FetchError = {
+      status: 0,
+      data: { message: `The preview's host didn't answer: ${error}` },
+      config: options,
+    };
     throw failed;
   });
   const data = parse(await response.text());

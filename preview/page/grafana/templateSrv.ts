@@ -1,11 +1,14 @@
 import type { ScopedVars, TimeRange } from '@grafana/data';
 import type { TemplateSrv } from '@grafana/runtime';
 
+type Format = NonNullable<Parameters<TemplateSrv['replace']>[2]>;
+
 /** What a dashboard's selection of one variable looks like: one value, or several. */
 export type Selection = string | string[];
 
 /** `$name`, `[[name]]`, `[[name:format]]`, `${name}`, `${name:format}`. */
-const REFERENCE = /\$(\w+)|\[\[(\w+)(?::(\w+))?\]\]|\$\{(\w+)(?::([^}]+))?\}/g;
+const REFERENCE = /\$\w+|\[\[\w+(?::\w+)?\]\]|\$\{\w+(?::[^}]+)?\}/g;
+const PARTS = /^[$[{]+(?<name>\w+)(?::(?<format>[^}\]]+))?/;
 
 const FORMATS: Record<string, (values: string[]) => string> = {
   raw: (values) => values.join(','),
@@ -33,15 +36,15 @@ export function templateSrv(variables: Record<string, Selection>): TemplateSrv {
       range = now;
     },
     replace: (target = '', scoped = {}, format) =>
-      target.replace(REFERENCE, (match, bare, bracketed, bracketedFormat, braced, bracedFormat) => {
-        const name: string = bare ?? bracketed ?? braced;
+      target.replace(REFERENCE, (match) => {
+        const { name = '', format: explicit } = PARTS.exec(match)?.groups ?? {};
         const value = selected(name, scoped);
-        return value === undefined ? match : formatted(name, value, bracketedFormat ?? bracedFormat ?? format);
+        return value === undefined ? match : formatted(name, value, explicit ?? format);
       }),
   };
 }
 
-function formatted(name: string, value: Selection, format: string | Function = 'glob'): string {
+function formatted(name: string, value: Selection, format: Format = 'glob'): string {
   if (typeof format === 'function') {
     return String(format(value, { name, multi: Array.isArray(value), includeAll: false }));
   }
