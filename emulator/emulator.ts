@@ -5,7 +5,7 @@ import { REGISTRATION } from './entra/registration';
 import { RESOURCES } from './entra/resources';
 import { Issuer } from './entra/token';
 import type { Flags } from './flags';
-import { createEngine } from './provisionalEngine';
+import { createEngine } from './kql/engine';
 import { CallLog } from './service/calls';
 import { Faults } from './service/faults';
 import { Quota } from './service/quota';
@@ -59,7 +59,8 @@ export async function startEmulator(flags: Flags): Promise<Emulator> {
 }
 
 function assemble(flags: Flags, store: Store, issuer: Issuer, clock: Clock): Service {
-  const engine = createEngine(store.connection, [...store.tables]);
+  const engine = createEngine(store.instance, [...store.tables]);
+  engine.warmUp();
   return {
     tenant: { engine, clock, issuer, quota: new Quota(flags.callsPerMinute), late: flags.late },
     controls: {

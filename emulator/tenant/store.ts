@@ -32,6 +32,7 @@ const CHUNK_ROWS = 2048;
 /** The tenant's tables in an in-memory database. */
 export interface Store {
   tables: readonly TableSchema[];
+  instance: DuckDBInstance;
   connection: DuckDBConnection;
   /** Adds rows whose cells stand in the order of the table's columns. */
   append(table: TableSchema, rows: readonly (readonly Cell[])[]): void | Promise<void>;
@@ -45,6 +46,7 @@ export async function openStore(tables: readonly TableSchema[]): Promise<Store> 
   await connection.run(tables.map(createTable).join(';\n'));
   return {
     tables,
+    instance,
     connection,
     append: (table, rows) => append(connection, table, rows),
     close: () => {
