@@ -89,6 +89,17 @@ describe('selections', () => {
     }
   });
 
+  it.each([
+    ['an @ would make its literal a verbatim one', 'x == @$v', 'Leave the @ out.'],
+    ['a string would swallow its opening quote', "x == @'C:\\'$v", 'strcat()'],
+  ])('before it, %s: refused', (_, kql, want) => {
+    expect(() => sent(kql, templateSrv({ v: { value: "\\' | union T //" } }))).toThrow(want);
+  });
+
+  it('a reference that a backslash has taken is none: its value would take the next character', () => {
+    expect(sent("x == '\\$v'", templateSrv({ v: { value: "'" } }))).toBe("x == '\\$v'");
+  });
+
   it('an emptied multi-value variable is an error, also where the host says it is an empty text', () => {
     expect(() => sent('x in ($v)', templateSrv({ v: { value: '', multi: true } }))).toThrow('Nothing is selected in');
   });

@@ -86,6 +86,7 @@ function asData(reference: Reference, selection: Selection, variable?: { multi?:
   }
   const values = [selection].flat().map(String);
   if (reference.place === 'code') {
+    refuseTouching(reference);
     return values.map(quote).join(', ');
   }
   const [value = '', ...more] = values;
@@ -96,6 +97,16 @@ function asData(reference: Reference, selection: Selection, variable?: { multi?:
     );
   }
   return escaped(reference, value);
+}
+
+/** After `@` the literal would be read as verbatim, after a quote as a part of that string: by other rules than its own. */
+function refuseTouching({ before, name }: Reference): void {
+  if (before === '@' || before === "'") {
+    throw new VariableError(
+      `The variable $${name} becomes a quoted string itself, so it can't follow ${before} directly. ` +
+        (before === '@' ? 'Leave the @ out.' : 'Put it inside the quotes, or join the two with strcat().')
+    );
+  }
 }
 
 function escaped(reference: Reference, value: string): string {

@@ -25,6 +25,11 @@ describe('the place of a reference', () => {
     ['slashes in a string are no comment', "'https://$v'", ['string']],
     ['one slash is division', 'a / $v', ['code']],
     ['quotes in a format open nothing', `\${v:date:YYYY 'at' HH} $v`, ['code', 'code']],
+    [
+      "an operator's tilde opens no string",
+      'a =~~~~$v~~~ or b !~~~~$v~~~ or c ==~~~$v',
+      ['multiline', 'multiline', 'multiline'],
+    ],
     ['adjacent strings are two', "'a' '$v' $v", ['string', 'code']],
   ])('%s', (_, kql, want) => {
     expect(places(kql)).toEqual(want);

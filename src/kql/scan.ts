@@ -7,13 +7,25 @@ export type Place = 'code' | 'comment' | 'string' | 'verbatim' | 'multiline';
 /** A piece of a query: plain text, or a reference to a variable (`$a`, `${a}`, `${a.b:csv}`, `[[a]]`). */
 export type Piece =
   | { kind: 'text'; text: string }
-  | { kind: 'reference'; text: string; name: string; explicitFormat: boolean; place: Place; delimiter: string };
+  | {
+      kind: 'reference';
+      text: string;
+      name: string;
+      explicitFormat: boolean;
+      place: Place;
+      delimiter: string;
+      /** The character before it; '' at the start. */
+      before: string;
+    };
 
 /**
  * Grafana's own expression (public/app/features/variables/utils.ts, 12.3.0). A reference is one piece wherever it
  * stands: the quotes of `${__from:date:YYYY 'at' HH}` open no KQL string.
  */
 const REFERENCE = /\$(\w+)|\[\[(\w+?)(?::(\w+))?\]\]|\$\{(\w+)(?:\.([^:^}]+))?(?::([^}]+))?\}/y;
+
+/** Taken whole, so that the tilde of =~ and !~ opens no ~~~ string, and the = of == begins no =~. */
+const OPERATOR = /[=!<>]=|[=!]~/y;
 
 const OPENING = /[hH]?(@?)(```|~~~|['"])/y;
 
@@ -29,7 +41,7 @@ export function scan(kql: string): Piece[] {
     const reference = matchAt(REFERENCE, kql, at);
     if (reference) {
       pushText(pieces, kql.slice(textFrom, at));
-      pieces.push(toReference(reference, place, delimiter));
+      pieces.push({ ...named(reference), place, delimiter, before: kql[at - 1] ?? '' });
       at += reference[0].length;
       textFrom = at;
       continue;
@@ -54,6 +66,10 @@ export function scan(kql: string): Piece[] {
 function openAt(kql: string, at: number): { place: Place; delimiter: string; length: number } {
   if (kql.startsWith('//', at)) {
     return { place: 'comment', delimiter: '\n', length: 2 };
+  }
+  const operator = matchAt(OPERATOR, kql, at);
+  if (operator) {
+    return { place: 'code', delimiter: '', length: operator[0].length };
   }
   const opening = /\w/.test(kql[at - 1] ?? '') && /[hH]/.test(kql[at] ?? '') ? null : matchAt(OPENING, kql, at);
   if (!opening) {
@@ -97,11 +113,11 @@ function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | n
   return pattern.exec(text);
 }
 
-function toReference(match: RegExpExecArray, place: Place, delimiter: string): Piece {
+function named(match: RegExpExecArray) {
   const [text, bare, bracketed, bracketedFormat, braced, , bracedFormat] = match;
   const name = bare ?? bracketed ?? braced ?? '';
   const explicitFormat = (bracketedFormat ?? bracedFormat) !== undefined;
-  return { kind: 'reference', text, name, explicitFormat, place, delimiter };
+  return { kind: 'reference' as const, text, name, explicitFormat };
 }
 
 function pushText(pieces: Piece[], text: string): void {
