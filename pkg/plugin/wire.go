@@ -13,7 +13,7 @@ import (
 // with the same certificates and proxies.
 type wire struct {
 	transport http.RoundTripper
-	closeIdle func()
+	closeIdle func() // nil before there is a transport
 }
 
 // newWire builds it from Grafana's own HTTP settings (tlsAuthWithCACert and
@@ -37,7 +37,7 @@ func newWire(ctx context.Context, stored backend.DataSourceInstanceSettings) (wi
 		// Left out on purpose: the middleware that forwards the browser's headers, cookies
 		// and tokens, and the one that captures traffic. Neither belongs at an authority.
 	}
-	w := wire{closeIdle: func() {}}
+	var w wire
 	options.ConfigureTransport = func(_ httpclient.Options, t *http.Transport) { w.closeIdle = t.CloseIdleConnections }
 	if w.transport, err = httpclient.GetTransport(options); err != nil {
 		return wire{}, faultf("tlsCACert", "The HTTP client cannot be made: %s."+
