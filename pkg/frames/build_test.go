@@ -104,6 +104,24 @@ func TestBuildRefuses(t *testing.T) {
 	}
 }
 
+func TestTimesThatAreNotRoundedAreRefused(t *testing.T) {
+	const rows = 90_000
+	times, devices, counts := make(hunting.Times, rows), make(hunting.Texts, rows), make(hunting.Longs, rows)
+	for i := range rows {
+		times[i] = new(time.Unix(int64(i), 0))
+		devices[i] = new(fmt.Sprintf("srv-%d", i%100))
+		counts[i] = new(int64(i))
+	}
+	_, err := Build(&hunting.Answer{Rows: rows, Columns: []hunting.Column{
+		{Name: "Timestamp", Type: hunting.TypeDateTime, Cells: times},
+		{Name: "DeviceName", Type: hunting.TypeString, Cells: devices},
+		{Name: "count_", Type: hunting.TypeLong, Cells: counts},
+	}}, Options{Format: FormatTimeSeries})
+	if err == nil || !strings.Contains(err.Error(), "90,000 different times for 100 series") {
+		t.Errorf("got the error %v", err)
+	}
+}
+
 func TestAFormatThatIsNotBuiltIsOurFault(t *testing.T) {
 	file := quick(t, "logs", "D:string", `[["a"]]`)
 	_, err := Build(file.answer(t), options(file))

@@ -77,6 +77,11 @@ func group(p parts, o Options) (groups, error) {
 			"Group by fewer or coarser columns than %s, or keep the largest with top.",
 			grouped(count), grouped(maxSeries), names(p.labels)))
 	}
+	if points := len(g.series) * len(p.values) * len(g.times); points > maxPoints {
+		return groups{}, unfit(o, fmt.Sprintf("The answer has %s different times for %s series, which is %s points "+
+			"and too many for a graph. Round the time, for example: bin(%s, $__interval).",
+			grouped(len(g.times)), grouped(len(g.series)), grouped(points), p.times[0].Name))
+	}
 	if g.untimed > 0 && o.Alert {
 		return groups{}, unfit(o, fmt.Sprintf("%s rows have no %s, so an alert rule cannot place them. "+
 			"Drop them with where isnotnull(%s).", grouped(g.untimed), p.times[0].Name, p.times[0].Name))

@@ -12,6 +12,10 @@ import (
 // maxSeries is how many series a panel or an alert rule can make sense of.
 const maxSeries = 1000
 
+// maxPoints bounds the memory of a wide frame, whose every series has a place at
+// every time: times that are not rounded would make mostly empty gigabytes.
+const maxPoints = 5_000_000
+
 // wide makes one frame of all series: rows of (time, labels, values) become an
 // ascending time field and a field for each value column under each set of labels.
 func wide(a *hunting.Answer, o Options) (*data.Frame, error) {

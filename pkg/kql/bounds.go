@@ -40,14 +40,16 @@ func (w *writer) ownBounds() []bound {
 // agoAt reads `ago(30d)`.
 func (w *writer) agoAt(i int) bound {
 	s := w.script
-	text := s.join(i, min(s.closing[i+1]+1, len(s.tokens)))
-	if i+3 < len(s.tokens) && s.tokens[i+2].Kind == Number && s.text(i+3) == ")" {
-		if back, known := readTimespan(s.text(i + 2)); known {
-			return bound{text: text, start: w.moment.now().Add(-back)}
+	if i+3 < len(s.tokens) && s.text(i+3) == ")" {
+		if back, known := tokenTimespan(s.tokens[i+2]); known {
+			return bound{text: s.join(i, i+4), start: w.moment.now().Add(-back)}
 		}
 	}
-	return bound{text: text}
+	return bound{text: "ago()"}
 }
+
+// rangeTokens is more than the tokens of any `(datetime(…) .. now())` by hand.
+const rangeTokens = 64
 
 // hasTime tells whether the brackets at a token hold a time.
 func (w *writer) hasTime(bracket int) bool {
@@ -55,7 +57,7 @@ func (w *writer) hasTime(bracket int) bool {
 	if s.text(bracket) != "(" {
 		return false
 	}
-	for i := bracket + 1; i < s.closing[bracket]; i++ {
+	for i := bracket + 1; i < min(s.closing[bracket], bracket+rangeTokens); i++ {
 		if slices.Contains([]string{"datetime", "now", "ago", "todatetime", "startofday", "endofday"}, s.word(i)) {
 			return true
 		}

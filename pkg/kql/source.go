@@ -94,8 +94,15 @@ func (s *script) lastIn(brace int) []string {
 	return s.sourcesAt(last)
 }
 
-// unionAt reads `kind=outer A, (B | …), C`.
+// unionAt reads `kind=outer A, (B | …), C`. Each table is told once: lets that
+// unite a name with itself would else double the list at every step.
 func (s *script) unionAt(i int) []string {
+	tables := s.united(i)
+	slices.Sort(tables)
+	return slices.Compact(tables)
+}
+
+func (s *script) united(i int) []string {
 	var tables []string
 	for i < len(s.tokens) {
 		switch {

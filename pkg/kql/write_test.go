@@ -1,6 +1,7 @@
 package kql
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -171,12 +172,26 @@ func TestWriteRefuses(t *testing.T) {
 	}
 }
 
+func TestLetsThatDoubleAreFollowedOnce(t *testing.T) {
+	var kql strings.Builder
+	kql.WriteString("let a0 = CallActivityEvents; ")
+	for i := range 200 {
+		fmt.Fprintf(&kql, "let a%d = union a%d, (a%d); ", i+1, i, i)
+	}
+	kql.WriteString("a200 | where $__timeFilter()")
+	hunt, err := Query{Query: kql.String()}.Write(Moment{From: ten, To: eleven, TimeColumns: knownTables})
+	if err != nil || !strings.Contains(hunt.KQL, "where ActivityTimestamp >=") {
+		t.Errorf("got %v", err)
+	}
+}
+
 // A query of 200 KB is the service's to judge; ours is to stay quick, however it is made.
 func TestLargeQueriesAreWrittenQuickly(t *testing.T) {
 	const size = 200_000
 	for name, unit := range map[string]string{
 		"macros": "| where $__timeFilter() ", "brackets": "(", "lets": "let a = a; ", "bounds": "| where (Timestamp) > a ",
-		"unions": "union T, ", "bins": "| summarize by bin(A, 1h) ", "strings": "'", "lines": "T\n", "fences": "```",
+		"unions": "union T, ", "agos": "ago(", "betweens": "between (",
+		"bins": "| summarize by bin(A, 1h) ", "strings": "'", "lines": "T\n", "fences": "```",
 	} {
 		t.Run(name, func(t *testing.T) {
 			kql := "T " + strings.Repeat(unit, size/len(unit))
