@@ -52,6 +52,7 @@ export function KqlEditor(props: Props) {
       height={180}
       value={props.kql}
       showLineNumbers
+      wordWrap
       showMiniMap={false}
       monacoOptions={MONACO_OPTIONS}
       onBlur={(kql) => latest.current.onSave(kql)}
