@@ -31,7 +31,7 @@ export function answerTokenRequest(
   if (refusal) {
     return refusal;
   }
-  const scope = form.get('scope') ?? '';
+  const scope = resourceScopes(form.get('scope')).join(' ');
   const asked = resourceOfScope(scope);
   if (!asked) {
     const text = `The resource principal named ${scope.replace(/\/\.default$/, '')} was not found in the tenant.`;
@@ -87,16 +87,24 @@ function refuse(tenant: string, form: URLSearchParams): TokenAnswer | undefined 
   return refuseScope(form.get('scope'));
 }
 
-function refuseScope(scope: string | null): TokenAnswer | undefined {
+/** OpenID's own scopes, which Microsoft's client libraries put beside every other; an app's token ignores them. */
+const OPENID_SCOPES = ['openid', 'profile', 'offline_access', 'email'];
+
+function resourceScopes(scope: string | null): string[] {
+  return (scope ?? '').split(' ').filter((name) => name !== '' && !OPENID_SCOPES.includes(name));
+}
+
+function refuseScope(asked: string | null): TokenAnswer | undefined {
+  const [scope, ...more] = resourceScopes(asked);
   if (!scope) {
     return failure(400, 'invalid_request', 900144, "The request body must contain the following parameter: 'scope'.");
   }
-  if (scope.trim().includes(' ')) {
+  if (more.length > 0) {
     return failure(
       400,
       'invalid_scope',
       70011,
-      `The provided value for the input parameter 'scope' is not valid. The scope ${scope} is not valid.`
+      `The provided value for the input parameter 'scope' is not valid. The scope ${asked} is not valid.`
     );
   }
   if (!scope.endsWith('/.default')) {
