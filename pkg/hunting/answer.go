@@ -30,17 +30,26 @@ type Cells interface {
 	cells()
 }
 
-// The kinds of cells. A timespan is Reals in seconds, a decimal is Reals,
-// a guid is Texts, a dynamic is Documents.
-type (
-	Texts     []*string
-	Times     []*time.Time // UTC
-	Bools     []*bool
-	Ints      []*int32
-	Longs     []*int64
-	Reals     []*float64
-	Documents []*json.RawMessage
-)
+// Texts are the cells of a string or guid column.
+type Texts []*string
+
+// Times are the cells of a datetime column, in UTC.
+type Times []*time.Time
+
+// Bools are the cells of a bool column.
+type Bools []*bool
+
+// Ints are the cells of an int column.
+type Ints []*int32
+
+// Longs are the cells of a long column.
+type Longs []*int64
+
+// Reals are the cells of a real or decimal column, or of a timespan column in seconds.
+type Reals []*float64
+
+// Documents are the cells of a dynamic column, each a JSON text.
+type Documents []*json.RawMessage
 
 // Column is one column of an answer, named exactly as the service named it:
 // `LogonId` and `LogonID` are two columns.

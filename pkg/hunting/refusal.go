@@ -109,6 +109,7 @@ var wordings = []struct {
 	{KindRefused, "preempted", KindTooHeavy},
 	{KindRefused, "excessive resource consumption", KindTooHeavy},
 	{KindRefused, "failed to resolve table", KindUnknownTable},
+	{KindRefused, "does not refer to any known table", KindUnknownTable},
 	{KindRefused, "recognition error", KindSyntax},
 	{KindRefused, "fix syntax errors", KindSyntax},
 	{KindRefused, "fix semantic errors", KindSemantic},

@@ -68,7 +68,7 @@ func (d *Datasource) setUp(ctx context.Context, stored backend.DataSourceInstanc
 // Dispose lets go of connections; Grafana calls it when the settings have changed.
 // Hunts in flight end by their own contexts.
 func (d *Datasource) Dispose() {
-	if d.wire.closeIdle != nil {
-		d.wire.closeIdle()
+	if d.wire.pool != nil {
+		d.wire.pool.CloseIdleConnections()
 	}
 }

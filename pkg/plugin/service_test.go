@@ -32,13 +32,19 @@ type service struct {
 
 func newService(t *testing.T) *service {
 	t.Helper()
+	s := unstarted()
+	s.StartTLS()
+	t.Cleanup(s.Close)
+	return s
+}
+
+func unstarted() *service {
 	s := &service{answer: answers(`{"schema":[{"name":"print_0","type":"Int64"}],"results":[{"print_0":1}]}`)}
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /{tenant}/v2.0/.well-known/openid-configuration", s.metadata)
 	mux.HandleFunc("POST /{tenant}/oauth2/v2.0/token", s.token)
 	mux.HandleFunc("POST /v1.0/security/runHuntingQuery", s.hunt)
-	s.Server = httptest.NewTLSServer(mux)
-	t.Cleanup(s.Close)
+	s.Server = httptest.NewUnstartedServer(mux)
 	return s
 }
 

@@ -13,7 +13,7 @@ import (
 // with the same certificates and proxies.
 type wire struct {
 	transport http.RoundTripper
-	closeIdle func() // nil before there is a transport
+	pool      *http.Transport // what transport ends in: the connections
 }
 
 // newWire builds it from Grafana's own HTTP settings (tlsAuthWithCACert and
@@ -38,7 +38,7 @@ func newWire(ctx context.Context, stored backend.DataSourceInstanceSettings) (wi
 		// and tokens, and the one that captures traffic. Neither belongs at an authority.
 	}
 	var w wire
-	options.ConfigureTransport = func(_ httpclient.Options, t *http.Transport) { w.closeIdle = t.CloseIdleConnections }
+	options.ConfigureTransport = func(_ httpclient.Options, t *http.Transport) { w.pool = t }
 	if w.transport, err = httpclient.GetTransport(options); err != nil {
 		return wire{}, faultf("tlsCACert", "The HTTP client cannot be made: %s."+
 			" Check that the CA certificate (tlsCACert) is PEM text.", err)
