@@ -109,9 +109,12 @@ function showRows(frame: Frame): string {
   return rows.length === 0 ? 'No rows.' : textTable(names, rows);
 }
 
+/** Grafana's unit ids in words. */
+const UNITS: Record<string, string> = { short: '', none: '', decbytes: ' bytes', bytes: ' bytes' };
+
 function showStats(frame: Frame): string {
   return frameStats(frame)
-    .map(({ name, value, unit }) => `${name}: ${value}${unit ? ` ${unit}` : ''}`)
+    .map(({ name, value, unit }) => `${name}: ${Number(value.toFixed(3))}${UNITS[unit] ?? ` ${unit}`.trimEnd()}`)
     .join(' · ');
 }
 
