@@ -72,7 +72,7 @@ const percentile = (value: Scalar, percent: Scalar) =>
 
 /** Later bags do not overwrite earlier keys. */
 const bag = (value: Scalar, where?: Scalar) =>
-  `coalesce(list_reduce(${sql('list', value.sql, where)}, lambda a, b: json_merge_patch(b, a)::VARCHAR), '{}')`;
+  `coalesce(list_reduce(${sql('list', value.sql, where)}, lambda a, b: kql_merge(a, b)), '{}')`;
 
 const accuracy = (args: Scalar[], index: number) => {
   const value = args[index];

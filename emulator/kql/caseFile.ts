@@ -7,7 +7,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { type Cell, createEngine, type Engine, type HuntResult } from './engine';
 import { loadTable } from './loadTable';
 import type { KustoType, ResultColumn, TableSchema } from './schema';
-import { DAY, parseDatetime, parseTimespan } from './ticks';
+import { parseDatetime, parseTimespan } from './ticks';
 
 /** Rows as arrays in column order or as objects; a datetime is ISO text, a timespan Kusto's text. */
 export interface Case {
@@ -24,43 +24,61 @@ export interface CaseResult {
   milliseconds: number;
 }
 
+type Schema = Record<string, [string, KustoType][]>;
+
 interface CaseFile {
   now?: string;
-  schema?: Record<string, [string, KustoType][]>;
+  schema?: Schema;
   rows?: Record<string, unknown[][]>;
   cases?: Case[];
   answers?: { id: number; kql: string; expected: unknown[] }[];
 }
 
-export async function runCaseFile(path: string, json: string, names: string[] = []): Promise<CaseResult[]> {
+/** The cases of a file, and the way to run them: the tables are loaded once, at the first `open`. */
+export interface OpenFile {
+  cases: Case[];
+  open(): Promise<{ run(item: Case): Promise<string | undefined> }>;
+}
+
+export function openCaseFile(path: string, json: string): OpenFile {
   const file = JSON.parse(json) as CaseFile;
-  const instance = await DuckDBInstance.create(':memory:');
-  const engine = file.schema ? await smallTables(instance, file) : await ndjsonTables(instance, dirname(path));
-  const now = parseDatetime(file.now ?? '2026-11-22T00:00:00Z')! + (file.now ? 0n : DAY);
   const answers = (file.answers ?? []).map(({ id, kql, expected }) => ({
     name: `${id}`,
     query: kql,
     rows: expected,
     ordered: true,
   }));
-  const results: CaseResult[] = [];
-  for (const item of file.cases ?? answers) {
-    if (names.length === 0 || names.includes(item.name)) {
-      results.push(await runCase(engine, item, now));
-    }
-  }
-  return results;
+  const now = parseDatetime(file.now ?? '2026-11-23T00:00:00Z') ?? 0n;
+  let engine: Promise<Engine> | undefined;
+  return {
+    cases: file.cases ?? answers,
+    open: async () => {
+      const opened = await (engine ??= load(file, path));
+      return { run: async (item) => difference(item, await opened.run(item.query, { now })) };
+    },
+  };
 }
 
-async function runCase(engine: Engine, item: Case, now: bigint): Promise<CaseResult> {
-  const start = performance.now();
-  let problem: string | undefined;
-  try {
-    problem = difference(item, await engine.run(item.query, { now }));
-  } catch (error) {
-    problem = error instanceof Error ? error.message : String(error);
+async function load(file: CaseFile, path: string): Promise<Engine> {
+  const instance = await DuckDBInstance.create(':memory:');
+  return file.schema ? smallTables(instance, file, file.schema) : ndjsonTables(instance, dirname(path));
+}
+
+/** Runs the named cases of a file, or all; an error is a problem like wrong rows. */
+export async function runCaseFile(path: string, json: string, names: string[] = []): Promise<CaseResult[]> {
+  const file = openCaseFile(path, json);
+  const { run } = await file.open();
+  const results: CaseResult[] = [];
+  for (const item of file.cases.filter(({ name }) => names.length === 0 || names.includes(name))) {
+    const start = performance.now();
+    const problem = await run(item).catch((error: unknown) => (error instanceof Error ? error.message : String(error)));
+    results.push({
+      name: item.name,
+      ...(problem !== undefined && { problem }),
+      milliseconds: performance.now() - start,
+    });
   }
-  return { name: item.name, ...(problem !== undefined && { problem }), milliseconds: performance.now() - start };
+  return results;
 }
 
 /** What is wrong with the rows, undefined when they are as expected. */
@@ -112,8 +130,8 @@ function parsed(json: string): unknown {
   }
 }
 
-async function smallTables(instance: DuckDBInstance, file: CaseFile): Promise<Engine> {
-  const tables = Object.entries(file.schema!).map(([name, columns]): TableSchema => {
+async function smallTables(instance: DuckDBInstance, file: CaseFile, schema: Schema): Promise<Engine> {
+  const tables = Object.entries(schema).map(([name, columns]): TableSchema => {
     const timeColumn = columns.find(([column]) => column === 'Timestamp')?.[0] ?? null;
     return { name, timeColumn, columns: columns.map(([column, type]) => ({ name: column, type })) };
   });

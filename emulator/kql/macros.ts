@@ -52,7 +52,7 @@ export const MACROS: Record<string, string> = {
     `coalesce(kql_long(kql_text(d)), CASE WHEN json_type(d) = 'DOUBLE'` +
     ` THEN TRY_CAST(trunc(TRY_CAST(kql_text(d) AS DOUBLE)) AS BIGINT) WHEN json_type(d) = 'BOOLEAN'` +
     ` THEN (kql_text(d) = 'true')::BIGINT END)`,
-  'kql_items(d)': `CASE WHEN json_type(d) = 'ARRAY' THEN list_transform(json_extract(d, '$[*]'), lambda x: x::VARCHAR) END`,
+  'kql_items(d)': `CASE WHEN json_type(d) = 'ARRAY' THEN json_extract(d, '$[*]')::VARCHAR[] END`,
   'kql_array(l)': `coalesce('[' || array_to_string(list_transform(l, lambda x: coalesce(x, 'null')), ',') || ']', '[]')`,
   'kql_expand_array(d)':
     `CASE json_type(d) WHEN 'ARRAY' THEN kql_items(d) WHEN 'OBJECT' THEN list_transform(json_keys(d), lambda k:` +
@@ -60,6 +60,10 @@ export const MACROS: Record<string, string> = {
   'kql_expand_bag(d)':
     `CASE json_type(d) WHEN 'ARRAY' THEN kql_items(d) WHEN 'OBJECT' THEN list_transform(json_keys(d), lambda k:` +
     ` '{' || to_json(k)::VARCHAR || ':' || coalesce(kql_key(d, k), 'null') || '}') ELSE [d] END`,
+  // the first bag's keys come first and keep their values
+  'kql_merge(a, b)':
+    `'{' || array_to_string(list_transform(list_concat(json_keys(a), list_filter(json_keys(b), lambda k: NOT list_contains(json_keys(a), k))),` +
+    ` lambda k: to_json(k)::VARCHAR || ':' || coalesce(kql_key(a, k), kql_key(b, k), 'null')), ',') || '}'`,
   'kql_texts(d)': `list_transform(kql_items(d), lambda x: kql_text(x))`,
   // arithmetic that floors toward minus infinity
   'kql_mod(a, b)': `((a % b) + b) % b`,

@@ -44,7 +44,31 @@ export function createTranslator(tables: TableSchema[]): Translator {
 function refuseErrors(diagnostics: Diagnostic[], kql: string): void {
   const error = diagnostics.find((diagnostic) => diagnostic.severity === 'Error' && !isColumnArgument(diagnostic, kql));
   if (error) {
-    throw new KqlError(isSyntax(error.code) ? 'syntax' : 'semantic', error.message, error.start, error.length);
+    throw new KqlError(
+      isSyntax(error.code) ? 'syntax' : 'semantic',
+      serviceMessage(error, kql),
+      error.start,
+      error.length
+    );
+  }
+}
+
+/** The service's own sentence where it is known; the analysis words the same findings for an editor. */
+function serviceMessage({ code, message, start, length }: Diagnostic, kql: string): string {
+  const name = kql.slice(start, start + length);
+  const before = [...kql.slice(0, start).matchAll(/\|\s*([a-z][\w-]*)/g)].at(-1)?.[1];
+  switch (code) {
+    case 'KS142':
+      return before ? `'${before}' operator: Failed to resolve column or scalar expression named '${name}'` : message;
+    case 'KS204': {
+      const operator = before ?? /\|\s*([a-z][\w-]*)/.exec(kql.slice(start))?.[1];
+      const failure = `Failed to resolve table or column expression named '${name}'`;
+      return operator ? `'${operator}' operator: ${failure}` : failure;
+    }
+    case 'KS211':
+      return `Unknown function: '${name}'.`;
+    default:
+      return message;
   }
 }
 

@@ -3,7 +3,7 @@ import { convert, toText } from '../conversion';
 import { identifier } from '../identifier';
 import { kindOf, symbolKind } from '../kusto';
 import { kustoType, type Relation, unsupported } from '../plan';
-import type { Row, Scalar } from '../scalar';
+import { type Row, type Scalar, text } from '../scalar';
 import {
   type BetweenExpression,
   type BinaryExpression,
@@ -33,6 +33,7 @@ const BY_KIND: Record<string, Translate> = {
     side(node as PathExpression, row) ?? dynamicPath(node as PathExpression, row, expression),
   ElementExpression: (node, row) => dynamicPath(node as PathExpression, row, expression),
   DynamicExpression: (node) => dynamicLiteral(node),
+  TypeOfLiteralExpression: (node) => text(node.toString().trim()),
   NullLiteralExpression: () => ({ sql: 'NULL', type: 'dynamic' }),
   FunctionCallExpression: (node, row) => functionCall(node as FunctionCall, row, expression),
   UnaryMinusExpression: (node, row) => negative(expression((node as Nested).Expression, row)),

@@ -1,7 +1,7 @@
 import { KqlError } from '../error';
 import { kindOf, toArray } from '../kusto';
 import { type Scalar, text, textLiteral } from '../scalar';
-import type { KustoType } from '../schema';
+import { type KustoType, STORAGE } from '../schema';
 import { elements, type Expression, is, type List, type Separated, type SyntaxNode, type Token } from '../syntax';
 import { parseDatetime, parseTimespan } from '../ticks';
 
@@ -30,7 +30,7 @@ export function literal(node: Expression): Scalar {
   if (type === 'string') {
     return text(value);
   }
-  return { sql: value === 'null' || value === '' ? 'NULL' : literalSql(type, value, node), type };
+  return { sql: value === 'null' || value === '' ? `NULL::${STORAGE[type]}` : literalSql(type, value, node), type };
 }
 
 function literalSql(type: KustoType, value: string, node: SyntaxNode): string {
@@ -63,7 +63,11 @@ function readTicks(ticks: bigint | undefined, value: string, node: SyntaxNode): 
 /** `dynamic(…)`: its JSON, read from the syntax because KQL also allows single quotes and typed literals in it. */
 export function dynamicLiteral(node: Expression): Scalar {
   const value = jsonValue(node);
-  return { sql: value === null ? 'NULL' : textLiteral(JSON.stringify(value)), type: 'dynamic', constant: { value } };
+  return {
+    sql: value === null ? 'NULL::VARCHAR' : textLiteral(JSON.stringify(value)),
+    type: 'dynamic',
+    constant: { value },
+  };
 }
 
 function jsonValue(node: SyntaxNode): unknown {

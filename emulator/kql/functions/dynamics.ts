@@ -70,8 +70,6 @@ export const DYNAMICS: Record<string, ScalarFunction> = {
   bag_has_key: ([value, key]) =>
     `coalesce(list_contains(json_keys(${convert(value!, 'dynamic')}), ${toText(key!)}), false)`,
   bag_merge: (args) =>
-    args
-      .map((arg) => convert(arg, 'dynamic'))
-      .reduceRight((rest, first) => `json_merge_patch(${rest}, ${first})::VARCHAR`),
+    args.map((arg) => convert(arg, 'dynamic')).reduce((first, next) => `kql_merge(${first}, ${next})`),
   gettype: ([value]) => (value!.type === 'dynamic' ? `kql_type(${value!.sql})` : `'${value!.type}'`),
 };

@@ -158,7 +158,7 @@ const formatTimespan: ScalarFunction = (args, call) => {
       return textLiteral(piece);
     }
     const number = `(${ticks} // ${size}${SPAN_MODULO[letter] ? ` % ${SPAN_MODULO[letter]}` : ''})::VARCHAR`;
-    return `lpad(${number}, greatest(${piece.length}, length(${number})), '0')`;
+    return `lpad(${number}, greatest(${piece.length}, length(${number}))::INTEGER, '0')`;
   });
   return `coalesce(CASE WHEN ${args[0]!.sql} < 0 THEN '-' ELSE '' END || ${written.join(' || ') || "''"}, '')`;
 };

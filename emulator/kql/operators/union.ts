@@ -33,10 +33,13 @@ export function union(node: ExpressionsOperator, input: Relation | undefined, co
   if (operands.length === 0) {
     throw unsupported('A union of no table', node);
   }
+  const inner = options['kind'] === 'inner';
+  const has =
+    (name: string) =>
+    ({ relation }: Operand) =>
+      relation.columns.some((column) => column.name === name);
   const known = columnsOf(node.ResultType, node).filter(
-    ({ name }) =>
-      name === options['withsource'] ||
-      operands.some(({ relation }) => relation.columns.some((column) => column.name === name))
+    ({ name }) => name === options['withsource'] || (inner ? operands.every(has(name)) : operands.some(has(name)))
   );
   const { plan } = context;
   const selects = operands.map(({ relation, source }) => {

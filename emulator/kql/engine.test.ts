@@ -1,0 +1,139 @@
+import { DuckDBInstance } from '@duckdb/node-api';
+
+import { createEngine, type KqlEngine, type TableSchema } from './engine';
+import { KqlError } from './error';
+import { loadTable } from './loadTable';
+import { DAY, parseDatetime } from './ticks';
+
+const EVENTS: TableSchema = {
+  name: 'Events',
+  timeColumn: 'Timestamp',
+  columns: [
+    { name: 'Timestamp', type: 'datetime' },
+    { name: 'Device', type: 'string' },
+    { name: 'Count', type: 'int' },
+    { name: 'Extra', type: 'dynamic' },
+  ],
+};
+const STOCK: TableSchema = { name: 'Stock', timeColumn: null, columns: [{ name: 'Item', type: 'string' }] };
+
+const now = parseDatetime('2026-11-22T12:00:00Z')!;
+
+async function open(): Promise<KqlEngine> {
+  const instance = await DuckDBInstance.create(':memory:');
+  const connection = await instance.connect();
+  await loadTable(connection, EVENTS, [
+    { Timestamp: '2026-11-20T08:00:00Z', Device: 'a', Count: 1, Extra: { k: 1 } },
+    { Timestamp: '2026-11-21T08:00:00.1234567Z', Device: 'b', Count: 2 },
+  ]);
+  await loadTable(connection, STOCK, [{ Item: 'x' }]);
+  connection.closeSync();
+  return createEngine(instance, [EVENTS, STOCK]);
+}
+
+describe('the engine', () => {
+  it('answers with Kusto types: ticks and longs as bigint, int and real as number, dynamic as JSON text', async () => {
+    const engine = await open();
+    const { columns, rows } = await engine.run('Events | extend l = 1, r = 1.5, s = 1h, z = dynamic(null)', { now });
+    expect(columns.map(({ name, type }) => `${name}:${type}`).join(' ')).toBe(
+      'Timestamp:datetime Device:string Count:int Extra:dynamic l:long r:real s:timespan z:dynamic'
+    );
+    expect(rows[0]).toEqual([parseDatetime('2026-11-20T08:00:00Z'), 'a', 1, '{"k":1}', 1n, 1.5, 36_000_000_000n, null]);
+  });
+
+  it('applies the window to tables with a time column, half open, and to no other', async () => {
+    const engine = await open();
+    const window = { from: parseDatetime('2026-11-20T08:00:00Z')!, to: parseDatetime('2026-11-21T08:00:00.1234567Z')! };
+    const kql = 'union (Events | summarize c = count()), (Stock | summarize c = count()) | summarize make_list(c)';
+    expect((await engine.run(kql, { now, window })).rows).toEqual([['[1,1]']]);
+    expect((await engine.run(kql, { now })).rows).toEqual([['[2,1]']]);
+  });
+
+  it('runs several queries at once', async () => {
+    const engine = await open();
+    const runs = [1, 2, 3, 4, 5].map((n) => engine.run(`range i from 1 to ${n} step 1 | count`, { now }));
+    expect((await Promise.all(runs)).map(({ rows }) => rows[0])).toEqual([[1n], [2n], [3n], [4n], [5n]]);
+  });
+
+  it('stops when the signal says so and leaves other runs alone', async () => {
+    const engine = await open();
+    const control = new AbortController();
+    const long =
+      'range a from 1 to 3000000 step 1 | extend k = 1 | join kind=inner (range b from 1 to 3000000 step 1 | extend k = 1) on k | count';
+    const stopped = engine.run(long, { now, signal: control.signal });
+    const other = engine.run('range i from 1 to 1000 step 1 | count', { now });
+    await other.then(() => control.abort(new Error('enough')));
+    await expect(stopped).rejects.toThrow('enough');
+    await expect(other).resolves.toMatchObject({ rows: [[1000n]] });
+  });
+
+  it('does not start a canceled run', async () => {
+    const engine = await open();
+    await expect(engine.run('Events', { now, signal: AbortSignal.abort(new Error('never mind')) })).rejects.toThrow(
+      'never mind'
+    );
+  });
+
+  it('keeps the same now through a query', async () => {
+    const engine = await open();
+    expect((await engine.run('print now() - ago(1d)', { now })).rows).toEqual([[DAY]]);
+  });
+
+  it.each([
+    [
+      'a table that does not exist',
+      'Nope | take 1',
+      'semantic',
+      "'take' operator: Failed to resolve table or column expression named 'Nope'",
+      0,
+    ],
+    [
+      'a column that does not exist',
+      'Events | where Nope == 1',
+      'semantic',
+      "'where' operator: Failed to resolve column or scalar expression named 'Nope'",
+      15,
+    ],
+    ['a column in another case', 'Events | where device == "a"', 'semantic', "named 'device'", 15],
+    ['a function that does not exist', 'Events | extend x = nope(1)', 'semantic', "Unknown function: 'nope'", 20],
+    ['an operator that does not exist', 'Events | nope 1', 'syntax', 'Query operator expected', 9],
+    ['a missing parenthesis', 'Events | where (Count > 1', 'syntax', '', 25],
+    ['nothing at all', '', 'semantic', 'no tabular expression', undefined],
+    ['a comment alone', '// hm', 'semantic', 'no tabular expression', undefined],
+  ])('refuses %s', async (_, kql, kind, message, start) => {
+    const engine = await open();
+    const error: unknown = await engine.run(kql, { now }).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(KqlError);
+    expect(error).toMatchObject({ kind, start });
+    expect((error as KqlError).message).toContain(message);
+  });
+
+  it.each([
+    ['an operator', 'Events | facet by Device', "operator 'facet'"],
+    ['an operator of graphs', 'Events | make-graph Device --> Device', "operator 'make-graph'"],
+    ['a function', 'print geo_distance_2points(1.0, 2.0, 3.0, 4.0)', "function 'geo_distance_2points'"],
+    ['an aggregate', 'Events | summarize hll(Count)', "function 'hll'"],
+    ['a plugin', 'Events | evaluate autocluster()', "plugin 'autocluster'"],
+    [
+      'a join kind',
+      'Events | join kind=leftouter hint.strategy=broadcast (Stock) on $left.Device == $right.Item | take 1',
+      undefined,
+    ],
+    ['data from outside', 'externaldata(a:string)["https://example.com/a.csv"]', "operator 'externaldata'"],
+    ['a restart of row_number', 'Events | serialize n = row_number(1, Count > 1)', "restart condition of 'row_number'"],
+    [
+      'a computed format',
+      'Events | extend d = format_datetime(Timestamp, Device)',
+      "computed argument 2 of 'format_datetime'",
+    ],
+  ])('names what it does not run: %s', async (_, kql, message) => {
+    const engine = await open();
+    const error: unknown = await engine.run(kql, { now }).catch((reason: unknown) => reason);
+    if (message === undefined) {
+      expect(error).toHaveProperty('rows');
+      return;
+    }
+    expect(error).toMatchObject({ kind: 'unsupported' });
+    expect((error as KqlError).message).toContain(message);
+  });
+});
