@@ -33,6 +33,7 @@ type Client struct {
 	url     string
 	host    string
 	timeout time.Duration
+	maxBody int64
 	http    *http.Client
 	calls   share.Group[*Answer]
 }
@@ -44,6 +45,7 @@ func New(o Options) *Client {
 		url:     strings.TrimRight(o.Endpoint.String(), "/") + graph.path,
 		host:    o.Endpoint.Host,
 		timeout: o.Timeout,
+		maxBody: maxBody,
 		http: &http.Client{
 			// Every call passes through these, from left to right.
 			Transport:     inFlight{make(slots, MaxInFlight), bearer{o.Tokens, o.Transport}},

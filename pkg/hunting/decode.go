@@ -11,14 +11,14 @@ import (
 
 // decode reads an answer as a stream: at no time are there more than the columns
 // so far and one row. Only an answer that tells its schema after its rows is
-// held. Errors are *Error with KindBadAnswer or KindAnswerTooLarge, or those of
+// held. It gives up after limit bytes. Errors are *Error with KindBadAnswer or KindAnswerTooLarge, or those of
 // the body.
-func decode(body io.Reader) (*Answer, error) {
-	counted := &counter{from: body, limit: maxBody}
+func decode(body io.Reader, limit int64) (*Answer, error) {
+	counted := &counter{from: body, limit: limit}
 	d := decoder{json: json.NewDecoder(counted)}
 	err := d.envelope()
 	if counted.overrun {
-		return nil, &Error{Kind: KindAnswerTooLarge}
+		return nil, &Error{Kind: KindAnswerTooLarge, most: limit}
 	}
 	if err != nil {
 		if counted.broken != nil {

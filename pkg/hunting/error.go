@@ -52,6 +52,7 @@ type Error struct {
 	host       string
 	permission string
 	limit      time.Duration // KindTimeout: the timeout that passed
+	most       int64         // KindAnswerTooLarge: the bytes that are decoded
 	fault      reach.Fault   // KindUnreachable, KindUntrusted
 	cause      error
 }

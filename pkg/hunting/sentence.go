@@ -97,7 +97,7 @@ func road(e *Error) string {
 func answerFault(e *Error) string {
 	if e.Kind == KindAnswerTooLarge {
 		return fmt.Sprintf("The answer is larger than %d MB. Return fewer rows or columns: summarize, project or take.",
-			maxBody>>20)
+			e.most>>20)
 	}
 	return fmt.Sprintf("The answer of %s is not that of a hunt: %v."+
 		" A proxy in between may have changed it; check the API endpoint in the data source's settings.", e.host, e.cause)
