@@ -56,9 +56,11 @@ export function SettingsPage({ loaded, onSaved }: Props) {
         {busy ? 'Testing…' : 'Save & test'}
       </Button>
       {health && (
-        <Alert className={styles.health} severity={health.ok ? 'success' : 'error'} title={health.message}>
-          {health.details}
-        </Alert>
+        <div role="region" aria-label="Health" className={styles.health}>
+          <Alert severity={health.ok ? 'success' : 'error'} title={health.message}>
+            {health.details}
+          </Alert>
+        </div>
       )}
     </section>
   );
