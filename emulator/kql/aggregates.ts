@@ -3,12 +3,12 @@
  * every other aggregate is null ('' for a string).
  */
 import { convert, toDynamic } from './conversion';
-import type { Call } from './functions/call';
+import type { Arguments, Call } from './functions/call';
 import { unsupported } from './plan';
 import type { Scalar } from './scalar';
 
 /** Writes the SQL of an aggregate of one column. */
-export type Aggregate = (args: Scalar[], call: Call) => string;
+export type Aggregate = (args: Arguments, call: Call) => string;
 
 const number = (value: Scalar) =>
   value.type === 'dynamic' || value.type === 'bool' ? convert(value, 'real') : value.sql;
@@ -83,49 +83,49 @@ const accuracy = (args: Scalar[], index: number) => {
 
 export const AGGREGATES: Record<string, Aggregate> = {
   count: () => 'count(*)',
-  countif: ([where]) => `count(*) FILTER (WHERE ${where!.sql})`,
+  countif: ([where]) => `count(*) FILTER (WHERE ${where.sql})`,
   dcount: (args) => {
     accuracy(args, 1);
-    return distinctCount(args[0]!);
+    return distinctCount(args[0]);
   },
   dcountif: (args) => {
     accuracy(args, 2);
-    return distinctCount(args[0]!, args[1]);
+    return distinctCount(args[0], args[1]);
   },
-  count_distinct: ([value]) => distinctCount(value!),
-  count_distinctif: ([value, where]) => distinctCount(value!, where),
-  sum: ([value], call) => sum(value!, call),
-  sumif: ([value, where], call) => sum(value!, call, where),
-  avg: ([value], call) => average(value!, call),
-  avgif: ([value, where], call) => average(value!, call, where),
-  min: ([value], call) => extreme('min', value!, call),
-  minif: ([value, where], call) => extreme('min', value!, call, where),
-  max: ([value], call) => extreme('max', value!, call),
-  maxif: ([value, where], call) => extreme('max', value!, call, where),
-  stdev: ([value]) => spread('stddev_samp', value!),
-  stdevif: ([value, where]) => spread('stddev_samp', value!, where),
-  stdevp: ([value]) => spread('stddev_pop', value!),
-  variance: ([value]) => spread('var_samp', value!),
-  varianceif: ([value, where]) => spread('var_samp', value!, where),
-  variancep: ([value]) => spread('var_pop', value!),
-  percentile: ([value, percent], call) => present(percentile(value!, percent!), call),
-  make_list: ([value, limit], call) => list(value!, call, limit),
-  make_list_if: ([value, where, limit], call) => list(value!, call, limit, where),
-  make_set: ([value, limit]) => set(value!, limit),
-  make_set_if: ([value, where, limit]) => set(value!, limit, where),
-  makelist: ([value, limit], call) => list(value!, call, limit),
-  makeset: ([value, limit]) => set(value!, limit),
-  make_bag: ([value]) => bag(value!),
-  make_bag_if: ([value, where]) => bag(value!, where),
-  any: ([value], call) => any(value!, call),
-  take_any: ([value], call) => any(value!, call),
-  anyif: ([value, where], call) => any(value!, call, where),
-  take_anyif: ([value, where], call) => any(value!, call, where),
-  arg_max: ([value], call) => extreme('max', value!, call),
-  arg_min: ([value], call) => extreme('min', value!, call),
-  binary_all_and: ([value]) => `bit_and(${value!.sql})`,
-  binary_all_or: ([value]) => `bit_or(${value!.sql})`,
-  binary_all_xor: ([value]) => `bit_xor(${value!.sql})`,
+  count_distinct: ([value]) => distinctCount(value),
+  count_distinctif: ([value, where]) => distinctCount(value, where),
+  sum: ([value], call) => sum(value, call),
+  sumif: ([value, where], call) => sum(value, call, where),
+  avg: ([value], call) => average(value, call),
+  avgif: ([value, where], call) => average(value, call, where),
+  min: ([value], call) => extreme('min', value, call),
+  minif: ([value, where], call) => extreme('min', value, call, where),
+  max: ([value], call) => extreme('max', value, call),
+  maxif: ([value, where], call) => extreme('max', value, call, where),
+  stdev: ([value]) => spread('stddev_samp', value),
+  stdevif: ([value, where]) => spread('stddev_samp', value, where),
+  stdevp: ([value]) => spread('stddev_pop', value),
+  variance: ([value]) => spread('var_samp', value),
+  varianceif: ([value, where]) => spread('var_samp', value, where),
+  variancep: ([value]) => spread('var_pop', value),
+  percentile: ([value, percent], call) => present(percentile(value, percent), call),
+  make_list: ([value, limit], call) => list(value, call, limit),
+  make_list_if: ([value, where, limit], call) => list(value, call, limit, where),
+  make_set: ([value, limit]) => set(value, limit),
+  make_set_if: ([value, where, limit]) => set(value, limit, where),
+  makelist: ([value, limit], call) => list(value, call, limit),
+  makeset: ([value, limit]) => set(value, limit),
+  make_bag: ([value]) => bag(value),
+  make_bag_if: ([value, where]) => bag(value, where),
+  any: ([value], call) => any(value, call),
+  take_any: ([value], call) => any(value, call),
+  anyif: ([value, where], call) => any(value, call, where),
+  take_anyif: ([value, where], call) => any(value, call, where),
+  arg_max: ([value], call) => extreme('max', value, call),
+  arg_min: ([value], call) => extreme('min', value, call),
+  binary_all_and: ([value]) => `bit_and(${value.sql})`,
+  binary_all_or: ([value]) => `bit_or(${value.sql})`,
+  binary_all_xor: ([value]) => `bit_xor(${value.sql})`,
   buildschema: (_, call) => {
     throw unsupported("The aggregate 'buildschema'", call.node);
   },

@@ -44,7 +44,8 @@ describe('the engine', () => {
   it('applies the window to tables with a time column, half open, and to no other', async () => {
     const engine = await open();
     const window = { from: parseDatetime('2026-11-20T08:00:00Z')!, to: parseDatetime('2026-11-21T08:00:00.1234567Z')! };
-    const kql = 'union (Events | summarize c = count()), (Stock | summarize c = count()) | summarize make_list(c)';
+    const kql =
+      'union (Events | summarize c = count()), (Stock | summarize c = count()) | sort by c | summarize make_list(c)';
     expect((await engine.run(kql, { now, window })).rows).toEqual([['[1,1]']]);
     expect((await engine.run(kql, { now })).rows).toEqual([['[2,1]']]);
   });
@@ -100,7 +101,7 @@ describe('the engine', () => {
     ['a missing parenthesis', 'Events | where (Count > 1', 'syntax', '', 25],
     ['nothing at all', '', 'semantic', 'no tabular expression', undefined],
     ['a comment alone', '// hm', 'semantic', 'no tabular expression', undefined],
-  ])('refuses %s', async (_, kql, kind, message, start) => {
+  ])('refuses %s', async (_, kql, ...[kind, message, start]) => {
     const engine = await open();
     const error: unknown = await engine.run(kql, { now }).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(KqlError);
@@ -121,11 +122,6 @@ describe('the engine', () => {
     ],
     ['data from outside', 'externaldata(a:string)["https://example.com/a.csv"]', "operator 'externaldata'"],
     ['a restart of row_number', 'Events | serialize n = row_number(1, Count > 1)', "restart condition of 'row_number'"],
-    [
-      'a computed format',
-      'Events | extend d = format_datetime(Timestamp, Device)',
-      "computed argument 2 of 'format_datetime'",
-    ],
   ])('names what it does not run: %s', async (_, kql, message) => {
     const engine = await open();
     const error: unknown = await engine.run(kql, { now }).catch((reason: unknown) => reason);

@@ -99,9 +99,7 @@ async function read(connection: DuckDBConnection, sql: string, signal?: AbortSig
   } catch (cause) {
     signal?.throwIfAborted();
     const message = cause instanceof Error ? cause.message : String(cause);
-    throw new KqlError('execution', `Running the query failed: ${message.split('\n')[0]}`, undefined, undefined, {
-      cause,
-    });
+    throw Object.assign(new KqlError('execution', `Running the query failed: ${message.split('\n')[0]}`), { cause });
   } finally {
     signal?.removeEventListener('abort', interrupt);
   }

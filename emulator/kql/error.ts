@@ -12,9 +12,8 @@ export class KqlError extends Error {
     readonly kind: KqlErrorKind,
     message: string,
     readonly start?: number,
-    readonly length?: number,
-    options?: ErrorOptions
+    readonly length?: number
   ) {
-    super(message, options);
+    super(message);
   }
 }

@@ -140,6 +140,10 @@ export interface TopOperator extends Operator {
   readonly Expression: Expression;
   readonly ByExpression: Expression;
 }
+export interface SampleDistinctOperator extends Operator {
+  readonly Expression: Expression;
+  readonly OfExpression: Expression;
+}
 export interface CountOperator extends Operator {
   readonly AsIdentifier: SyntaxNode | null;
 }

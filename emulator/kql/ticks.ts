@@ -1,4 +1,5 @@
 /** Kusto's ways of writing times, read as ticks (`../ticks.ts`). */
+import { at } from './at';
 import { TICKS_PER_DAY, TICKS_PER_MINUTE, TICKS_PER_MS, TICKS_PER_SECOND, ticksFromMs } from '../ticks';
 
 export const SECOND = TICKS_PER_SECOND;
@@ -40,12 +41,12 @@ export function parseTimespan(value: string): bigint | undefined {
   const text = value.trim().replace(/^['"]|['"]$/g, '');
   const unit = /^(-?)(\d+)(?:\.(\d+))?\s*([a-z]+)$/i.exec(text);
   if (unit) {
-    const size = UNITS[unit[4]!.toLowerCase()];
+    const size = UNITS[at(unit, 4).toLowerCase()];
     if (size === undefined) {
       return undefined;
     }
     const fraction = unit[3] ?? '';
-    const ticks = (BigInt(unit[2]! + fraction) * size) / 10n ** BigInt(fraction.length);
+    const ticks = (BigInt(at(unit, 2) + fraction) * size) / 10n ** BigInt(fraction.length);
     return unit[1] ? -ticks : ticks;
   }
   const clock = /^(-?)(?:(\d+)\.)?(\d+):(\d+)(?::(\d+)(?:\.(\d{1,7}))?)?$/.exec(text);

@@ -1,5 +1,6 @@
 import { AGGREGATES } from '../aggregates';
 import { FUNCTIONS } from '../functions';
+import type { Arguments } from '../functions/call';
 import { openCall } from '../inline';
 import { kustoType, unsupported } from '../plan';
 import type { Row, Scalar } from '../scalar';
@@ -19,14 +20,14 @@ export function functionCall(node: FunctionCall, row: Row, translate: Translate)
   const nodes = elements(node.ArgumentList.Expressions);
   const aggregate = row.aggregating ? AGGREGATES[name] : undefined;
   if (aggregate) {
-    const args = nodes.map((item) => translate(item, { ...inner, aggregating: false }));
+    const args = nodes.map((item) => translate(item, { ...inner, aggregating: false })) as Scalar[] as Arguments;
     return { sql: aggregate(args, { type, node, row: inner }), type };
   }
   const builtIn = FUNCTIONS[name];
   if (!builtIn) {
     throw unsupported(`The function '${name}'`, node);
   }
-  const args = nodes.map((item) => translate(item, inner));
+  const args = nodes.map((item) => translate(item, inner)) as Scalar[] as Arguments;
   const result = builtIn(args, { type, node, row: inner });
   return typeof result === 'string' ? { sql: result, type } : result;
 }

@@ -9,6 +9,7 @@ import {
   type BinaryExpression,
   type Expression,
   type FunctionCall,
+  hasKind,
   is,
   type NameReference,
   type Nested,
@@ -73,7 +74,17 @@ export function expression(node: Expression, row: Row): Scalar {
     throw unsupported(`The expression '${node.toString().trim().slice(0, 60)}'`, node);
   }
   const { Left, Right } = node as BinaryExpression;
-  return bool(stringTest(expression(Left, row), expression(Right, row), operator));
+  const right = expression(Right, row);
+  if (hasKind(Left, 'StarExpression')) {
+    const tests = everyColumn(row).map((column) => stringTest(column, right, { ...operator, negated: false }));
+    return bool(`(${operator.negated ? 'NOT ' : ''}(${tests.join(' OR ')}))`);
+  }
+  return bool(stringTest(expression(Left, row), right, operator));
+}
+
+/** `* has "term"`: each column of the row. */
+function everyColumn({ input, alias = '' }: Row): Scalar[] {
+  return input?.columns.map(({ name: column, type }) => ({ sql: alias + identifier(column), type })) ?? [];
 }
 
 /** A condition whose null counts as false, as in `where`. */

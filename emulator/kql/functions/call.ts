@@ -11,8 +11,14 @@ export interface Call {
   row: Row;
 }
 
-/** Writes the SQL of one call; a string result is never NULL. The analysis has checked the number of arguments. */
-export type ScalarFunction = (args: Scalar[], call: Call) => string | Scalar;
+/**
+ * The arguments of a call. The analysis has checked their number, so those that a function needs are there; those that
+ * it declares optional may be undefined and are tested for.
+ */
+export type Arguments = [Scalar, Scalar, Scalar, Scalar, ...Scalar[]];
+
+/** Writes the SQL of one call; a string result is never NULL. */
+export type ScalarFunction = (args: Arguments, call: Call) => string | Scalar;
 
 /** A function of texts: dynamic arguments are read as text. */
 export function ofText(write: (...texts: string[]) => string): ScalarFunction {
@@ -25,7 +31,7 @@ export function ofReal(write: (...numbers: string[]) => string): ScalarFunction 
 }
 
 /** An argument that must be spelled in the query, e.g. a part name. */
-export function spelled(args: Scalar[], index: number, call: Call): string {
+export function spelled(args: readonly Scalar[], index: number, call: Call): string {
   const value = args[index] && constantText(args[index]);
   if (value === undefined) {
     throw unsupported(`A computed argument ${index + 1} of '${call.node.Name.SimpleName}'`, call.node);

@@ -1,3 +1,4 @@
+import { at } from '../at';
 import { convert, toText } from '../conversion';
 import type { Scalar } from '../scalar';
 import type { KustoType } from '../schema';
@@ -7,14 +8,14 @@ const as = (value: Scalar, type: KustoType) =>
   value.sql === 'NULL' && type !== 'string' ? 'NULL' : convert(value, type);
 
 const iff: ScalarFunction = ([condition, yes, no], { type }) =>
-  `(CASE WHEN ${convert(condition!, 'bool')} THEN ${as(yes!, type)} ELSE ${as(no!, type)} END)`;
+  `(CASE WHEN ${convert(condition, 'bool')} THEN ${as(yes, type)} ELSE ${as(no, type)} END)`;
 
 const choose: ScalarFunction = (args, { type }) => {
   const branches: string[] = [];
   for (let index = 0; index + 1 < args.length; index += 2) {
-    branches.push(`WHEN ${convert(args[index]!, 'bool')} THEN ${as(args[index + 1]!, type)}`);
+    branches.push(`WHEN ${convert(at(args, index), 'bool')} THEN ${as(at(args, index + 1), type)}`);
   }
-  return `(CASE ${branches.join(' ')} ELSE ${as(args.at(-1)!, type)} END)`;
+  return `(CASE ${branches.join(' ')} ELSE ${as(at(args, -1), type)} END)`;
 };
 
 /** The first value that is not null; a string is "null" when it is empty. */
@@ -30,8 +31,8 @@ export const CONDITIONS: Record<string, ScalarFunction> = {
   iif: iff,
   case: choose,
   coalesce,
-  not: ([value]) => `(NOT ${convert(value!, 'bool')})`,
-  isnull: ([value]) => isNull(value!),
-  isnotnull: ([value]) => `(NOT ${isNull(value!)})`,
-  notnull: ([value]) => `(NOT ${isNull(value!)})`,
+  not: ([value]) => `(NOT ${convert(value, 'bool')})`,
+  isnull: ([value]) => isNull(value),
+  isnotnull: ([value]) => `(NOT ${isNull(value)})`,
+  notnull: ([value]) => `(NOT ${isNull(value)})`,
 };

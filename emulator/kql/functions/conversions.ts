@@ -6,16 +6,16 @@ import type { ScalarFunction } from './call';
 const to =
   (type: KustoType): ScalarFunction =>
   ([value]) =>
-    convert(value!, type);
+    convert(value, type);
 
 /** Text becomes the dynamic value that it spells as JSON, or a dynamic text when it spells none. */
 const parseJson: ScalarFunction = ([value]) => {
-  if (value!.type !== 'string') {
-    return convert(value!, 'dynamic');
+  if (value.type !== 'string') {
+    return convert(value, 'dynamic');
   }
-  const constant = value!.constant?.value;
+  const constant = value.constant?.value;
   const parsed = typeof constant === 'string' ? tryParse(constant) : undefined;
-  const scalar: Scalar = { sql: `kql_json(${value!.sql})`, type: 'dynamic' };
+  const scalar: Scalar = { sql: `kql_json(${value.sql})`, type: 'dynamic' };
   return parsed === undefined ? scalar : { ...scalar, constant: { value: parsed } };
 };
 

@@ -1,3 +1,4 @@
+import { at } from '../at';
 import { convert, toDynamic, toText } from '../conversion';
 import type { Scalar } from '../scalar';
 import type { ScalarFunction } from './call';
@@ -10,7 +11,7 @@ const element = (value: Scalar) => `coalesce(${toDynamic(value)}, 'null')`;
 const bagPack: ScalarFunction = (args) => {
   const pairs: string[] = [];
   for (let index = 0; index + 1 < args.length; index += 2) {
-    pairs.push(`to_json(${toText(args[index]!)})::VARCHAR || ':' || ${element(args[index + 1]!)}`);
+    pairs.push(`to_json(${toText(at(args, index))})::VARCHAR || ':' || ${element(at(args, index + 1))}`);
   }
   return pairs.length === 0 ? `'{}'` : `('{' || ${pairs.join(` || ',' || `)} || '}')`;
 };
@@ -22,20 +23,20 @@ const packArray: ScalarFunction = (args) =>
 const sorted =
   (order: string): ScalarFunction =>
   ([value]) => {
-    const list = items(value!);
+    const list = items(value);
     const number = (text: string) => `TRY_CAST(${text} AS DOUBLE)`;
     const keyed = `list_transform(${list}, lambda x: {'n': ${number('x')}, 't': kql_text(x), 'v': x})`;
-    return array(`list_transform(list_sort(${keyed}, '${order}'), lambda k: k.v)`, value!);
+    return array(`list_transform(list_sort(${keyed}, '${order}'), lambda k: k.v)`, value);
   };
 
 const slice: ScalarFunction = ([value, start, end]) => {
-  const list = items(value!);
+  const list = items(value);
   const place = (index: string) => `(CASE WHEN ${index} < 0 THEN len(${list}) + ${index} ELSE ${index} END + 1)`;
-  return array(`${list}[${place(start!.sql)} : ${end ? place(end.sql) : `len(${list})`}]`, value!);
+  return array(`${list}[${place(start.sql)} : ${end ? place(end.sql) : `len(${list})`}]`, value);
 };
 
 const indexOf: ScalarFunction = ([value, wanted]) =>
-  `coalesce(list_position(${items(value!)}, ${element(wanted!)}) - 1, -1)::BIGINT`;
+  `coalesce(list_position(${items(value)}, ${element(wanted)}) - 1, -1)::BIGINT`;
 
 const distinct = (list: string) => `list_filter(${list}, lambda x, i: list_position(${list}, x) = i)`;
 
@@ -43,7 +44,7 @@ const setOperation =
   (combine: (a: string, b: string) => string): ScalarFunction =>
   (args) => {
     const combined = args.map(items).reduce((a, b) => distinct(combine(a, b)));
-    return args.length === 1 ? array(distinct(items(args[0]!)), args[0]!) : `kql_array(${combined})`;
+    return args.length === 1 ? array(distinct(items(args[0])), args[0]) : `kql_array(${combined})`;
   };
 
 export const DYNAMICS: Record<string, ScalarFunction> = {
@@ -51,25 +52,25 @@ export const DYNAMICS: Record<string, ScalarFunction> = {
   pack: bagPack,
   pack_dictionary: bagPack,
   pack_array: packArray,
-  array_length: ([value]) => `len(${items(value!)})::BIGINT`,
+  array_length: ([value]) => `len(${items(value)})::BIGINT`,
   array_sort_asc: sorted('ASC'),
   array_sort_desc: sorted('DESC'),
   array_slice: slice,
-  array_reverse: ([value]) => array(`list_reverse(${items(value!)})`, value!),
+  array_reverse: ([value]) => array(`list_reverse(${items(value)})`, value),
   array_concat: (args) =>
     `kql_array(${args.map((arg) => `coalesce(${items(arg)}, [])`).reduce((a, b) => `list_concat(${a}, ${b})`)})`,
   array_index_of: indexOf,
-  array_sum: ([value]) => `list_sum(list_transform(${items(value!)}, lambda x: TRY_CAST(kql_text(x) AS DOUBLE)))`,
+  array_sum: ([value]) => `list_sum(list_transform(${items(value)}, lambda x: TRY_CAST(kql_text(x) AS DOUBLE)))`,
   strcat_array: ([value, delimiter]) =>
-    `coalesce(array_to_string(kql_texts(${convert(value!, 'dynamic')}), ${toText(delimiter!)}), '')`,
+    `coalesce(array_to_string(kql_texts(${convert(value, 'dynamic')}), ${toText(delimiter)}), '')`,
   set_union: setOperation((a, b) => `list_concat(coalesce(${a}, []), coalesce(${b}, []))`),
   set_intersect: setOperation((a, b) => `list_filter(${a}, lambda x: list_contains(${b}, x))`),
   set_difference: setOperation((a, b) => `list_filter(${a}, lambda x: NOT coalesce(list_contains(${b}, x), false))`),
-  set_has_element: ([value, wanted]) => `coalesce(list_contains(${items(value!)}, ${element(wanted!)}), false)`,
-  bag_keys: ([value]) => `to_json(json_keys(${convert(value!, 'dynamic')}))::VARCHAR`,
+  set_has_element: ([value, wanted]) => `coalesce(list_contains(${items(value)}, ${element(wanted)}), false)`,
+  bag_keys: ([value]) => `to_json(json_keys(${convert(value, 'dynamic')}))::VARCHAR`,
   bag_has_key: ([value, key]) =>
-    `coalesce(list_contains(json_keys(${convert(value!, 'dynamic')}), ${toText(key!)}), false)`,
+    `coalesce(list_contains(json_keys(${convert(value, 'dynamic')}), ${toText(key)}), false)`,
   bag_merge: (args) =>
     args.map((arg) => convert(arg, 'dynamic')).reduce((first, next) => `kql_merge(${first}, ${next})`),
-  gettype: ([value]) => (value!.type === 'dynamic' ? `kql_type(${value!.sql})` : `'${value!.type}'`),
+  gettype: ([value]) => (value.type === 'dynamic' ? `kql_type(${value.sql})` : `'${value.type}'`),
 };

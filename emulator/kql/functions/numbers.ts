@@ -6,23 +6,22 @@ import { ofReal, type ScalarFunction } from './call';
 const whole = (value: Scalar) => !['real', 'decimal', 'dynamic'].includes(value.type);
 
 /** Rounds down to a multiple, toward minus infinity, for numbers, times (from 0001-01-01) and spans alike. */
-const bin: ScalarFunction = ([value, size]) => {
-  if (whole(value!) && whole(size!)) {
-    return value!.type === 'datetime' && /^\(?\d+::BIGINT\)?$/.test(size!.sql)
-      ? `(${value!.sql} - ${value!.sql} % ${size!.sql})`
-      : `kql_bin(${value!.sql}, ${size!.sql})`;
+const bin = (value: Scalar, size: Scalar): string => {
+  if (whole(value) && whole(size)) {
+    return value.type === 'datetime' && /^\(?\d+::BIGINT\)?$/.test(size.sql)
+      ? `(${value.sql} - ${value.sql} % ${size.sql})`
+      : `kql_bin(${value.sql}, ${size.sql})`;
   }
-  return `(floor(${convert(value!, 'real')} / ${convert(size!, 'real')}) * ${convert(size!, 'real')})`;
+  return `(floor(${convert(value, 'real')} / ${convert(size, 'real')}) * ${convert(size, 'real')})`;
 };
 
-const binAt: ScalarFunction = ([value, size, fixed], call) => {
-  if (!whole(value!) || !whole(size!)) {
-    const [v, s, f] = [value!, size!, fixed!].map((arg) => convert(arg, 'real'));
+const binAt: ScalarFunction = ([value, size, fixed]) => {
+  if (!whole(value) || !whole(size)) {
+    const [v, s, f] = [value, size, fixed].map((arg) => convert(arg, 'real'));
     return `(floor((${v} - ${f}) / ${s}) * ${s} + ${f})`;
   }
-  const from: Scalar = { sql: `(${value!.sql} - ${fixed!.sql})`, type: 'long' };
-  const floor = bin([from, size!], call);
-  return `(${fixed!.sql} + ${typeof floor === 'string' ? floor : floor.sql})`;
+  const from: Scalar = { sql: `(${value.sql} - ${fixed.sql})`, type: 'long' };
+  return `(${fixed.sql} + ${bin(from, size)})`;
 };
 
 const extreme =
@@ -33,19 +32,19 @@ const extreme =
 const bitwise =
   (operator: string): ScalarFunction =>
   ([a, b]) =>
-    `(${convert(a!, 'long')} ${operator} ${convert(b!, 'long')})`;
+    `(${convert(a, 'long')} ${operator} ${convert(b, 'long')})`;
 
 export const NUMBERS: Record<string, ScalarFunction> = {
-  bin,
-  floor: bin,
+  bin: ([value, size]) => bin(value, size),
+  floor: ([value, size]) => bin(value, size),
   bin_at: binAt,
   bin_auto: (_, { node }) => {
     throw unsupported("The function 'bin_auto'", node);
   },
-  abs: ([value]) => `abs(${value!.type === 'dynamic' ? convert(value!, 'real') : value!.sql})`,
+  abs: ([value]) => `abs(${value.type === 'dynamic' ? convert(value, 'real') : value.sql})`,
   ceiling: ofReal((value) => `ceil(${value})`),
   round: ([value, digits], { type }) =>
-    digits ? `round(${convert(value!, 'real')}, (${digits.sql})::INTEGER)` : `round(${convert(value!, type)})`,
+    digits ? `round(${convert(value, 'real')}, (${digits.sql})::INTEGER)` : `round(${convert(value, type)})`,
   sign: ofReal((value) => `sign(${value})::DOUBLE`),
   sqrt: ofReal((value) => `CASE WHEN ${value} < 0 THEN 'NaN'::DOUBLE ELSE sqrt(${value}) END`),
   pow: ofReal((base, exponent) => `pow(${base}, ${exponent})`),
@@ -63,12 +62,12 @@ export const NUMBERS: Record<string, ScalarFunction> = {
   min_of: extreme('least'),
   binary_and: bitwise('&'),
   binary_or: bitwise('|'),
-  binary_xor: ([a, b]) => `xor(${convert(a!, 'long')}, ${convert(b!, 'long')})`,
+  binary_xor: ([a, b]) => `xor(${convert(a, 'long')}, ${convert(b, 'long')})`,
   binary_shift_left: bitwise('<<'),
   binary_shift_right: bitwise('>>'),
-  binary_not: ([value]) => `(~${convert(value!, 'long')})`,
+  binary_not: ([value]) => `(~${convert(value, 'long')})`,
   tohex: ([value, length]) =>
     length
-      ? `lpad(lower(to_hex(${convert(value!, 'long')})), (${length.sql})::INTEGER, '0')`
-      : `lower(to_hex(${convert(value!, 'long')}))`,
+      ? `lpad(lower(to_hex(${convert(value, 'long')})), (${length.sql})::INTEGER, '0')`
+      : `lower(to_hex(${convert(value, 'long')}))`,
 };

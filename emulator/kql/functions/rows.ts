@@ -7,8 +7,8 @@ const neighbor =
   (name: 'lag' | 'lead'): ScalarFunction =>
   (args, call) => {
     const [value, offset, otherwise] = args;
-    const missing = otherwise?.sql ?? (value!.type === 'string' ? `''` : 'NULL');
-    return `${name}(${value!.sql}, ${offset?.sql ?? 1}, ${missing}) OVER (${noRestart(args, call)})`;
+    const missing = otherwise?.sql ?? (value.type === 'string' ? `''` : 'NULL');
+    return `${name}(${value.sql}, ${offset?.sql ?? 1}, ${missing}) OVER (${noRestart(args, call)})`;
   };
 
 function noRestart(args: Scalar[], call: Call): string {
@@ -31,6 +31,6 @@ export const ROWS: Record<string, ScalarFunction> = {
     if (args.length > 1) {
       throw unsupported("The restart condition of 'row_cumsum'", call.node);
     }
-    return `(sum(${args[0]!.sql}) OVER (ROWS UNBOUNDED PRECEDING))${call.type === 'real' ? '' : '::BIGINT'}`;
+    return `(sum(${args[0].sql}) OVER (ROWS UNBOUNDED PRECEDING))${call.type === 'real' ? '' : '::BIGINT'}`;
   },
 };

@@ -10,52 +10,54 @@ const timestamp = (value: Scalar) => `kql_timestamp(${when(value)})`;
 /** Weeks begin on Sunday; day 0 of the clock, 0001-01-01, was a Monday. */
 const sunday = (ticks: string) => `(${ticks} // ${DAY} - (${ticks} // ${DAY} + 1) % 7) * ${DAY}`;
 
-const STARTS: Record<string, (value: Scalar, offset: string) => string> = {
-  day: (value, offset) => `((${when(value)} // ${DAY} + ${offset}) * ${DAY})`,
-  week: (value, offset) => `(${sunday(when(value))} + ${offset} * 7 * ${DAY})`,
-  month: (value, offset) => `kql_ticks(date_trunc('month', ${timestamp(value)}) + to_months((${offset})::INTEGER))`,
-  year: (value, offset) => `kql_ticks(date_trunc('year', ${timestamp(value)}) + to_years((${offset})::INTEGER))`,
+const STARTS = {
+  day: (value: Scalar, offset: string) => `((${when(value)} // ${DAY} + ${offset}) * ${DAY})`,
+  week: (value: Scalar, offset: string) => `(${sunday(when(value))} + ${offset} * 7 * ${DAY})`,
+  month: (value: Scalar, offset: string) =>
+    `kql_ticks(date_trunc('month', ${timestamp(value)}) + to_months((${offset})::INTEGER))`,
+  year: (value: Scalar, offset: string) =>
+    `kql_ticks(date_trunc('year', ${timestamp(value)}) + to_years((${offset})::INTEGER))`,
 };
 
 const startOf =
-  (unit: string): ScalarFunction =>
+  (unit: keyof typeof STARTS): ScalarFunction =>
   ([value, offset]) =>
-    STARTS[unit]!(value!, offset?.sql ?? '0');
+    STARTS[unit](value, offset?.sql ?? '0');
 
 /** The last tick before the next unit starts. */
 const endOf =
-  (unit: string): ScalarFunction =>
+  (unit: keyof typeof STARTS): ScalarFunction =>
   ([value, offset]) =>
-    `(${STARTS[unit]!(value!, `(${offset?.sql ?? '0'} + 1)`)} - 1)`;
+    `(${STARTS[unit](value, `(${offset?.sql ?? '0'} + 1)`)} - 1)`;
 
-const PARTS: Record<string, (value: Scalar) => string> = {
-  year: (value) => `year(${timestamp(value)})`,
-  quarter: (value) => `quarter(${timestamp(value)})`,
-  month: (value) => `month(${timestamp(value)})`,
-  weekofyear: (value) => `week(${timestamp(value)})`,
-  week_of_year: (value) => `week(${timestamp(value)})`,
-  day: (value) => `day(${timestamp(value)})`,
-  dayofyear: (value) => `dayofyear(${timestamp(value)})`,
-  hour: (value) => `(${when(value)} // ${HOUR} % 24)`,
-  minute: (value) => `(${when(value)} // ${MINUTE} % 60)`,
-  second: (value) => `(${when(value)} // ${SECOND} % 60)`,
-  millisecond: (value) => `(${when(value)} // 10000 % 1000)`,
-  microsecond: (value) => `(${when(value)} // 10 % 1000000)`,
-  nanosecond: (value) => `(${when(value)} % ${SECOND} * 100)`,
+const PARTS = {
+  year: (value: Scalar) => `year(${timestamp(value)})`,
+  quarter: (value: Scalar) => `quarter(${timestamp(value)})`,
+  month: (value: Scalar) => `month(${timestamp(value)})`,
+  weekofyear: (value: Scalar) => `week(${timestamp(value)})`,
+  week_of_year: (value: Scalar) => `week(${timestamp(value)})`,
+  day: (value: Scalar) => `day(${timestamp(value)})`,
+  dayofyear: (value: Scalar) => `dayofyear(${timestamp(value)})`,
+  hour: (value: Scalar) => `(${when(value)} // ${HOUR} % 24)`,
+  minute: (value: Scalar) => `(${when(value)} // ${MINUTE} % 60)`,
+  second: (value: Scalar) => `(${when(value)} // ${SECOND} % 60)`,
+  millisecond: (value: Scalar) => `(${when(value)} // 10000 % 1000)`,
+  microsecond: (value: Scalar) => `(${when(value)} // 10 % 1000000)`,
+  nanosecond: (value: Scalar) => `(${when(value)} % ${SECOND} * 100)`,
 };
 
 const part =
-  (name: string): ScalarFunction =>
+  (name: keyof typeof PARTS): ScalarFunction =>
   ([value]) =>
-    `${PARTS[name]!(value!)}::INTEGER`;
+    `${PARTS[name](value)}::INTEGER`;
 
 const datetimePart: ScalarFunction = (args, call) => {
   const name = spelled(args, 0, call).toLowerCase();
-  const write = PARTS[name];
+  const write = (PARTS as Record<string, (value: Scalar) => string>)[name];
   if (!write) {
     throw unsupported(`The part '${name}' of datetime_part`, call.node);
   }
-  return `${write(args[1]!)}::INTEGER`;
+  return `${write(args[1])}::INTEGER`;
 };
 
 const UNITS: Record<string, bigint> = {
@@ -72,7 +74,7 @@ const CALENDAR: Record<string, string> = { year: 'year', quarter: 'quarter', mon
 /** How many borders of the unit lie between the two times. */
 const datetimeDiff: ScalarFunction = (args, call) => {
   const unit = spelled(args, 0, call).toLowerCase();
-  const [later, earlier] = [args[1]!, args[2]!];
+  const [later, earlier] = [args[1], args[2]];
   if (unit in CALENDAR) {
     return `date_diff('${unit}', ${timestamp(earlier)}, ${timestamp(later)})`;
   }
@@ -86,7 +88,7 @@ const datetimeDiff: ScalarFunction = (args, call) => {
 
 const datetimeAdd: ScalarFunction = (args, call) => {
   const unit = spelled(args, 0, call).toLowerCase();
-  const [amount, value] = [args[1]!, args[2]!];
+  const [amount, value] = [args[1], args[2]];
   if (unit in CALENDAR) {
     const months = { year: 12, quarter: 3, month: 1 }[unit as 'year'];
     const rest = `(${when(value)} % ${DAY})`;
@@ -123,7 +125,7 @@ const STRFTIME: Record<string, string> = {
 
 /** `yyyy-MM-dd HH:mm:ss.fff`: a run of one letter is a field, anything else stands for itself. */
 const formatDatetime: ScalarFunction = (args, call) => {
-  const ticks = when(args[0]!);
+  const ticks = when(args[0]);
   const pieces = spelled(args, 1, call).match(/y+|M+|d+|H+|h+|m+|s+|t+|f+|F+|[^yMdHhmstfF]+/g) ?? [];
   const written = pieces.map((piece) => {
     if (/^[fF]+$/.test(piece)) {
@@ -135,7 +137,7 @@ const formatDatetime: ScalarFunction = (args, call) => {
       if (!field) {
         throw unsupported(`The field '${piece}' of format_datetime`, call.node);
       }
-      return `strftime(${timestamp(args[0]!)}, '${field}')`;
+      return `strftime(${timestamp(args[0])}, '${field}')`;
     }
     return textLiteral(piece);
   });
@@ -146,10 +148,10 @@ const SPAN_FIELDS: Record<string, bigint> = { d: DAY, h: HOUR, H: HOUR, m: MINUT
 const SPAN_MODULO: Record<string, number> = { h: 24, H: 24, m: 60, s: 60 };
 
 const formatTimespan: ScalarFunction = (args, call) => {
-  const ticks = `abs(${args[0]!.sql})`;
+  const ticks = `abs(${args[0].sql})`;
   const pieces = spelled(args, 1, call).match(/d+|H+|h+|m+|s+|f+|F+|[^dHhmsfF]+/g) ?? [];
   const written = pieces.map((piece) => {
-    const letter = piece[0]!;
+    const letter = piece.charAt(0);
     if (/[fF]/.test(letter)) {
       return `left(lpad((${ticks} % ${SECOND})::VARCHAR, 7, '0'), ${piece.length})`;
     }
@@ -160,12 +162,12 @@ const formatTimespan: ScalarFunction = (args, call) => {
     const number = `(${ticks} // ${size}${SPAN_MODULO[letter] ? ` % ${SPAN_MODULO[letter]}` : ''})::VARCHAR`;
     return `lpad(${number}, greatest(${piece.length}, length(${number}))::INTEGER, '0')`;
   });
-  return `coalesce(CASE WHEN ${args[0]!.sql} < 0 THEN '-' ELSE '' END || ${written.join(' || ') || "''"}, '')`;
+  return `coalesce(CASE WHEN ${args[0].sql} < 0 THEN '-' ELSE '' END || ${written.join(' || ') || "''"}, '')`;
 };
 
 const makeDatetime: ScalarFunction = (args) => {
   if (args.length === 1) {
-    return convert(args[0]!, 'datetime');
+    return convert(args[0], 'datetime');
   }
   const [year, month, day, hour, minute, second] = args.map((arg) => arg.sql);
   const clock = `${hour ?? 0} * ${HOUR} + ${minute ?? 0} * ${MINUTE} + trunc((${second ?? 0}) * ${SECOND})::BIGINT`;
@@ -175,11 +177,11 @@ const makeDatetime: ScalarFunction = (args) => {
 const unixTime =
   (ticks: bigint): ScalarFunction =>
   ([value]) =>
-    `(621355968000000000 + trunc(${convert(value!, 'real')} * ${ticks})::BIGINT)`;
+    `(621355968000000000 + trunc(${convert(value, 'real')} * ${ticks})::BIGINT)`;
 
 export const TIMES: Record<string, ScalarFunction> = {
   now: ([offset], { row }) => `(${row.plan.now}::BIGINT${offset ? ` + ${offset.sql}` : ''})`,
-  ago: ([span], { row }) => `(${row.plan.now}::BIGINT - ${span!.sql})`,
+  ago: ([span], { row }) => `(${row.plan.now}::BIGINT - ${span.sql})`,
   startofday: startOf('day'),
   startofweek: startOf('week'),
   startofmonth: startOf('month'),
@@ -188,7 +190,7 @@ export const TIMES: Record<string, ScalarFunction> = {
   endofweek: endOf('week'),
   endofmonth: endOf('month'),
   endofyear: endOf('year'),
-  dayofweek: ([value]) => `((${when(value!)} // ${DAY} + 1) % 7 * ${DAY})`,
+  dayofweek: ([value]) => `((${when(value)} // ${DAY} + 1) % 7 * ${DAY})`,
   dayofmonth: part('day'),
   dayofyear: part('dayofyear'),
   hourofday: part('hour'),

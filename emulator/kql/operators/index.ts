@@ -26,7 +26,8 @@ import { mvApply, mvExpand } from './mvExpand';
 import { type OperatorTranslation, parameters } from './operator';
 import { parse, parseWhere } from './parse';
 import { parseKv } from './parseKv';
-import { count, distinct, sample, sort, take, top, where } from './rows';
+import { count, distinct, sample, sampleDistinct, sort, take, top, where } from './rows';
+import { partition } from './partition';
 import { search } from './search';
 import { dataTable, print, range } from './sources';
 import { summarize } from './summarize';
@@ -44,6 +45,7 @@ const OPERATORS: Record<string, OperatorTranslation> = {
   DistinctOperator: of(distinct),
   CountOperator: of(count),
   SampleOperator: of(sample),
+  SampleDistinctOperator: of(sampleDistinct),
   ProjectOperator: of(project),
   ExtendOperator: of(extend),
   ProjectAwayOperator: chooseColumns,
@@ -61,6 +63,7 @@ const OPERATORS: Record<string, OperatorTranslation> = {
   MakeSeriesOperator: of(makeSeries),
   SearchOperator: (node, input, context) => search(node as unknown as SearchOperator, input, context),
   EvaluateOperator: of(evaluate),
+  PartitionOperator: of(partition),
   AsOperator: of(as),
   JoinOperator: of(join),
   LookupOperator: of(lookup),

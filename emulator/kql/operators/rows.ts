@@ -1,4 +1,5 @@
 /** Operators that choose and order rows. */
+import { at } from '../at';
 import { condition, expression } from '../expressions/expression';
 import { kindOf } from '../kusto';
 import { columnsOf } from '../plan';
@@ -12,9 +13,10 @@ import {
   type FilterOperator,
   is,
   type OrderedExpression,
+  type SampleDistinctOperator,
   type TopOperator,
 } from '../syntax';
-import { columnList, type OperatorTranslation, parameters, rowCount, rowOf } from './operator';
+import { columnList, type OperatorTranslation, parameters, rowCount, rowOf, selected } from './operator';
 
 export const where: OperatorTranslation<FilterOperator> = (node, input, context) => {
   parameters(node.Parameters, []);
@@ -76,6 +78,14 @@ export const distinct: OperatorTranslation<ExpressionsOperator> = (node, input, 
 export const count: OperatorTranslation<CountOperator> = (node, input, { plan }) => {
   const columns = columnsOf(node.ResultType, node);
   return plan.step(`SELECT count(*) AS ${columnList(columns)} FROM ${plan.use(input)}`, columns);
+};
+
+export const sampleDistinct: OperatorTranslation<SampleDistinctOperator> = (node, input, context) => {
+  parameters(node.Parameters, []);
+  const columns = columnsOf(node.ResultType, node);
+  const value = selected(expression(node.OfExpression, rowOf(input, context)), at(columns, 0));
+  const limit = rowCount(node.Expression, context);
+  return context.plan.step(`SELECT DISTINCT ${value} FROM ${context.plan.use(input)} LIMIT ${limit}`, columns);
 };
 
 export const sample: OperatorTranslation<ExpressionOperator> = (node, input, context) => {
