@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
-	"github.com/grafana/grafana-plugin-sdk-go/backend/datasource"
 	"github.com/grafana/grafana-plugin-sdk-go/backend/grpcplugin"
 	"github.com/grafana/grafana-plugin-sdk-go/backend/resource/httpadapter"
 	"github.com/grafana/grafana-plugin-sdk-go/data"
@@ -22,7 +21,7 @@ import (
 func TestMain(m *testing.M) {
 	if os.Getenv(grpcplugin.MagicCookieKey) == grpcplugin.MagicCookieValue {
 		fake := &fakePlugin{waiting: make(chan struct{}, 1), cancelled: make(chan struct{}, 1)}
-		if err := datasource.Serve(datasource.ServeOpts{
+		if err := backend.Manage(pluginID, backend.ServeOpts{
 			QueryDataHandler: fake, CheckHealthHandler: fake, CallResourceHandler: httpadapter.New(fake),
 		}); err != nil {
 			fmt.Fprintln(os.Stderr, err)
@@ -33,8 +32,8 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// fakePlugin answers by the text of the query: "echo" tells what arrived, "refuse" fails as a service would, "wait"
-// lasts until it is cancelled (the resources "waiting" and "cancelled" answer at those moments); "series" is a time series.
+// fakePlugin answers by the text of the query: "echo" tells what arrived, "series" is a time series, "wait" lasts until
+// it is cancelled (the resources "waiting" and "cancelled" answer at those moments), others fail as a service would.
 type fakePlugin struct{ waiting, cancelled chan struct{} }
 
 func (f *fakePlugin) QueryData(
@@ -77,7 +76,7 @@ func (f *fakePlugin) answer(
 		return backend.DataResponse{Error: context.Cause(ctx), Status: 499}
 	default:
 		return backend.ErrDataResponseWithSource(backend.StatusBadRequest, backend.ErrorSourceDownstream,
-			"'nosuchtable' doesn't exist")
+			"the table doesn't exist")
 	}
 }
 
@@ -96,7 +95,8 @@ func series(span backend.TimeRange) *data.Frame {
 func (f *fakePlugin) CheckHealth(
 	_ context.Context, req *backend.CheckHealthRequest,
 ) (*backend.CheckHealthResult, error) {
-	if secret := req.PluginContext.DataSourceInstanceSettings.DecryptedSecureJSONData["azureClientSecret"]; secret != "right" {
+	secrets := req.PluginContext.DataSourceInstanceSettings.DecryptedSecureJSONData
+	if secrets["azureClientSecret"] != "right" {
 		return &backend.CheckHealthResult{
 			Status: backend.HealthStatusError, Message: "wrong secret", JSONDetails: []byte(`{"verboseMessage":"renew it"}`),
 		}, nil

@@ -109,7 +109,7 @@ func TestHost(t *testing.T) {
 		},
 		"a failed query makes the answer 400 and keeps its own status and source": {
 			method: "POST", url: url + "/api/ds/query", body: queryBody("refuse"), status: 400,
-			contains: []string{`"A":{"error":"'nosuchtable' doesn't exist","errorSource":"downstream","status":400`},
+			contains: []string{`"A":{"error":"the table doesn't exist","errorSource":"downstream","status":400`},
 		},
 		"a query for another data source is refused by name": {
 			method: "POST", url: url + "/api/ds/query", status: 400,

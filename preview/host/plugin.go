@@ -65,7 +65,7 @@ func startPlugin(dir string) (*plugin, error) {
 	p, err := dispense(client)
 	if err != nil {
 		client.Kill()
-		return nil, fmt.Errorf("the plugin's binary %s didn't start as a Grafana plugin (run `npm run build` again): %w", path, err)
+		return nil, fmt.Errorf("%s didn't start as a Grafana plugin (run `npm run build` again): %w", path, err)
 	}
 	return p, nil
 }

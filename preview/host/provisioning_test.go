@@ -33,16 +33,16 @@ func TestExpand(t *testing.T) {
 	if err := os.WriteFile(file, []byte("-----BEGIN\nEND-----\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	env := map[string]string{"HOST": "localhost", "PASSWORD": "pa$HOST", "FILE": file}
+	env := map[string]string{"HOST": "example", "PASSWORD": "pass-$HOST", "FILE": file}
 	tests := map[string]struct{ value, want string }{
-		"a bare name":                              {"https://$HOST:1", "https://localhost:1"},
-		"a name in braces":                         {"${HOST}s", "localhosts"},
-		"a name in $__env":                         {"$__env{HOST}", "localhost"},
+		"a bare name":                              {"https://$HOST:1", "https://example:1"},
+		"a name in braces":                         {"${HOST}s", "examples"},
+		"a name in $__env":                         {"$__env{HOST}", "example"},
 		"an unset name is empty":                   {"[$NOTHING]", "[]"},
-		"a doubled dollar stands for itself":       {"pa$$HOST", "pa$HOST"},
+		"a doubled dollar stands for itself":       {"pass-$$HOST", "pass-$HOST"},
 		"a file, without its last line break":      {"$__file{" + file + "}", "-----BEGIN\nEND-----"},
-		"a dollar in a bare name's value stays":    {"$PASSWORD", "pa$HOST"},
-		"a dollar in braces' value is taken again": {"${PASSWORD}", "palocalhost"},
+		"a dollar in a bare name's value stays":    {"$PASSWORD", "pass-$HOST"},
+		"a dollar in braces' value is taken again": {"${PASSWORD}", "pass-example"},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

@@ -89,11 +89,11 @@ func timeRange(from, to string, now time.Time) (backend.TimeRange, error) {
 	span := gtime.TimeRange{From: from, To: to, Now: now}
 	start, err := span.ParseFrom()
 	if err != nil {
-		return backend.TimeRange{}, fmt.Errorf("the range's start %q is neither epoch milliseconds nor relative: %w", from, err)
+		return backend.TimeRange{}, fmt.Errorf("the range's start %q is neither milliseconds nor relative: %w", from, err)
 	}
 	end, err := span.ParseTo()
 	if err != nil {
-		return backend.TimeRange{}, fmt.Errorf("the range's end %q is neither epoch milliseconds nor relative: %w", to, err)
+		return backend.TimeRange{}, fmt.Errorf("the range's end %q is neither milliseconds nor relative: %w", to, err)
 	}
 	return backend.TimeRange{From: start.UTC(), To: end.UTC()}, nil
 }

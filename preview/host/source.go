@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
+	"github.com/grafana/grafana-plugin-sdk-go/config"
 )
 
 // grafanaVersion is the oldest Grafana that the plugin supports; the plugin is told that it runs there.
@@ -116,10 +117,10 @@ func (s *source) pluginContext() backend.PluginContext {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return backend.PluginContext{
-		OrgID:         s.state.orgID,
+		OrgID:         s.state.orgID, //nolint:staticcheck // Grafana 12.3 fills it, and older code reads it
 		PluginID:      pluginID,
 		User:          &backend.User{Login: "preview", Name: "Preview", Email: "preview@localhost", Role: "Admin"},
-		GrafanaConfig: backend.NewGrafanaCfg(map[string]string{}),
+		GrafanaConfig: config.NewGrafanaCfg(map[string]string{}),
 		DataSourceInstanceSettings: &backend.DataSourceInstanceSettings{
 			ID: 1, UID: s.state.uid, Type: pluginID, Name: s.state.name, URL: s.state.url,
 			JSONData: s.state.jsonData, DecryptedSecureJSONData: maps.Clone(s.state.secure), Updated: s.updated,

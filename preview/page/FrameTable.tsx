@@ -3,6 +3,8 @@ import { Table, useTheme2 } from '@grafana/ui';
 import { useMemo } from 'react';
 
 const ROW_PX = 36;
+/** Narrowest column: a time stamp fits. */
+const COLUMN_PX = 180;
 const SCROLLBAR_PX = 10;
 const MAX_HEIGHT = 480;
 
@@ -24,5 +26,7 @@ export function FrameTable({ frame, width }: { frame: DataFrame; width: number }
     return null;
   }
   const height = Math.min(MAX_HEIGHT, (frame.length + 1) * ROW_PX + SCROLLBAR_PX);
-  return <Table data={shown} width={width} height={height} ariaLabel={frame.name ?? 'Rows'} />;
+  return (
+    <Table data={shown} width={width} height={height} columnMinWidth={COLUMN_PX} ariaLabel={frame.name ?? 'Rows'} />
+  );
 }

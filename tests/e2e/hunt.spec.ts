@@ -71,7 +71,11 @@ test.describe('a hunt', () => {
 
 test.describe('a hunt that the service refuses', () => {
   const refusals = [
-    { what: 'for its syntax', kql: 'DeviceProcessEvents | whree FileName == "cmd.exe"', says: /syntax|parse|whree/i },
+    {
+      what: 'for its syntax',
+      kql: 'DeviceProcessEvents | wherever FileName == "cmd.exe"',
+      says: /query operator expected/i,
+    },
     { what: 'for a table that is unknown', kql: 'NoSuchTable | take 1', says: /NoSuchTable/ },
     { what: 'for a column that is unknown', kql: 'DeviceProcessEvents | project NoSuchColumn', says: /NoSuchColumn/ },
   ];
