@@ -2,6 +2,7 @@ import { type Clock, movingClock, standingClock } from '../clock';
 import type { Flags } from '../flags';
 import { TICKS_PER_MINUTE } from '../ticks';
 import { findTableFiles, loadTableFile } from './files';
+import { generateTenant } from './generate/tenant';
 import { huntingTables } from './schema';
 import { newestMoment, openStore, type Store } from './store';
 
@@ -31,8 +32,11 @@ async function recordedTenant(dir: string, flags: Flags): Promise<Tenant> {
   return { store, clock: now === undefined ? movingClock() : standingClock(now) };
 }
 
+/** The events end when the emulator starts; its clock goes on, unless it is told to stand. */
 async function generatedTenant(flags: Flags): Promise<Tenant> {
   const clock = flags.now === undefined ? movingClock() : standingClock(flags.now);
   const store = await openStore(huntingTables());
+  const { seed, devices, days } = flags;
+  await generateTenant(store, { seed, devices, days, now: clock.now() });
   return { store, clock };
 }

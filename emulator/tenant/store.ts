@@ -61,25 +61,41 @@ function createTable(table: TableSchema): string {
   return `CREATE TABLE ${identifier(table.name)} (${columns.join(', ')})`;
 }
 
+let batches = 0;
+
+/**
+ * Most rows fill a third of their table's columns, so the cells go into a working table of just those columns, and from
+ * there into the table, where the others take their default.
+ */
 async function append(
   connection: DuckDBConnection,
   table: TableSchema,
   rows: readonly (readonly Cell[])[]
 ): Promise<void> {
-  const appender = await connection.createAppender(unquoted(identifier(table.name)));
-  const types = table.columns.map(({ type }) => STORAGE[type].type);
+  const filled = table.columns.flatMap((column, place) => {
+    const missing = column.type === 'string' ? '' : null;
+    return rows.some((row) => (row[place] ?? missing) !== missing) ? [{ ...column, place }] : [];
+  });
+  const first = table.columns[0];
+  if (rows.length === 0 || !first) {
+    return;
+  }
+  const used = filled.length > 0 ? filled : [{ ...first, place: 0 }];
+  const batch = `batch_${++batches}`;
+  const names = used.map(({ name }) => identifier(name)).join(', ');
+  const columns = used.map(({ name, type }) => `${identifier(name)} ${STORAGE[type].sql}`);
+  await connection.run(`CREATE TEMP TABLE ${batch} (${columns.join(', ')})`);
+  const appender = await connection.createAppender(batch, 'main', 'temp');
+  const types = used.map(({ type }) => STORAGE[type].type);
   for (let start = 0; start < rows.length; start += CHUNK_ROWS) {
     const slice = rows.slice(start, start + CHUNK_ROWS);
     const chunk = DuckDBDataChunk.create(types, slice.length);
-    chunk.setColumns(table.columns.map((_, column) => slice.map((row) => row[column] ?? null)));
+    chunk.setColumns(used.map(({ place }) => slice.map((row) => row[place] ?? null)));
     appender.appendDataChunk(chunk);
   }
   appender.closeSync();
-}
-
-/** The appender quotes names itself. */
-function unquoted(quotedName: string): string {
-  return quotedName.slice(1, -1).replaceAll('""', '"');
+  await connection.run(`INSERT INTO ${identifier(table.name)} (${names}) SELECT * FROM ${batch}`);
+  await connection.run(`DROP TABLE ${batch}`);
 }
 
 /** The newest moment in any time column, in ticks; undefined while every table is empty. */

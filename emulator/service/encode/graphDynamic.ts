@@ -31,7 +31,9 @@ function rewrite(text: JsonText): GraphDynamic {
 
 function rewriteObject(text: JsonText): string {
   const parts = [OBJECT_TYPE];
-  for (const key of text.members()) {
+  text.enter();
+  while (text.more()) {
+    const key = text.key();
     const { json, sidecar } = rewrite(text);
     if (sidecar) {
       parts.push(`${key.slice(0, -1)}@odata.type":"${sidecar}"`);
@@ -44,7 +46,8 @@ function rewriteObject(text: JsonText): string {
 function rewriteArray(text: JsonText): GraphDynamic {
   const elements: string[] = [];
   let strings = false;
-  for (const _ of text.elements()) {
+  text.enter();
+  while (text.more()) {
     const nested = text.peek() === '{' || text.peek() === '[';
     strings ||= nested || text.peek() === '"';
     const element = text.value();
@@ -67,28 +70,28 @@ class JsonText {
     return this.text.charAt(this.#at);
   }
 
-  /** The keys of the object ahead, quoted as written; the caller reads the value after each. */
-  *members(): Generator<string> {
-    for (const _ of this.elements()) {
-      this.peek();
-      const key = this.value();
-      this.peek();
-      this.#at++; // the colon
-      yield key;
-    }
+  /** Steps into the object or array ahead. */
+  enter(): void {
+    this.peek();
+    this.#at++;
   }
 
-  /** One step for each element of the array ahead; the caller reads the element at each. */
-  *elements(): Generator<void> {
-    this.peek();
-    this.#at++; // the opening bracket
-    while (this.peek() !== ']' && this.peek() !== '}') {
-      yield;
-      if (this.peek() === ',') {
-        this.#at++;
-      }
+  /** Whether a member or an element follows; if none does, steps out. */
+  more(): boolean {
+    if (this.peek() === ',') {
+      this.#at++;
     }
+    const ends = this.peek() === ']' || this.peek() === '}';
+    this.#at += ends ? 1 : 0;
+    return !ends;
+  }
+
+  /** The key ahead, quoted as written, and the colon behind it. */
+  key(): string {
+    const key = this.value();
+    this.peek();
     this.#at++;
+    return key;
   }
 
   /** The whole next value, as written. */
