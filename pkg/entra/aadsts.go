@@ -5,10 +5,10 @@ import "fmt"
 // refusals are the codes that people meet when they set up an app, in plain words.
 // https://learn.microsoft.com/entra/identity-platform/reference-error-codes (2026-08)
 var refusals = map[int]string{
-	7000215: "the client secret is wrong. Enter the secret's value, not its id; it is shown only once, when it is made",
+	7000215: "the client secret is wrong. Enter its value, not its id; the value is shown only once, when it is made",
 	7000222: "the client secret has expired. Make a new one in the app registration and enter its value",
 	7000216: "the app has no client secret of this kind. Make one in the app registration and enter its value",
-	700016:  "the tenant has no app with this client id. Check the client id, and that the app is registered in this tenant",
+	700016:  "the tenant has no app with this client id. Check the client id, and that the app is of this tenant",
 	90002:   "there is no tenant with this id in this cloud. Check the tenant id and the cloud",
 	900023:  "the tenant id is neither a GUID nor a domain name. Check the tenant id",
 	7000112: "the app is disabled in this tenant. Ask an administrator to enable it",

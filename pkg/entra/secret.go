@@ -33,7 +33,7 @@ const (
 	signInTimeout = 20 * time.Second
 )
 
-var errNotHTTPS = errors.New("the authority must be an https URL: a secret is sent over nothing else, loopback included")
+var errNotHTTPS = errors.New("the authority must be https: a secret is sent over nothing else, on loopback too")
 
 // Tokens prepares the sign-in; nothing is sent yet.
 func (s Secret) Tokens() (*Tokens, error) {
@@ -46,7 +46,7 @@ func (s Secret) Tokens() (*Tokens, error) {
 
 // credential is a new one with an empty memory.
 func (s Secret) credential() (azcore.TokenCredential, error) {
-	return azidentity.NewClientSecretCredential(s.TenantID, s.ClientID, s.Secret, &azidentity.ClientSecretCredentialOptions{
+	options := azidentity.ClientSecretCredentialOptions{
 		ClientOptions: policy.ClientOptions{
 			Cloud:     cloud.Configuration{ActiveDirectoryAuthorityHost: s.Authority.String()},
 			Transport: recorder{s.Transport},
@@ -57,5 +57,6 @@ func (s Secret) credential() (azcore.TokenCredential, error) {
 		// login.microsoft.com about it would need one more way through the firewall and
 		// fails where there is none.
 		DisableInstanceDiscovery: true,
-	})
+	}
+	return azidentity.NewClientSecretCredential(s.TenantID, s.ClientID, s.Secret, &options)
 }

@@ -100,7 +100,8 @@ func TestEveryLeafOfStatsHasANameAndAUnit(t *testing.T) {
 }
 
 func TestALeafOfStatsThatNoDocumentNamesIsCalledByItsPath(t *testing.T) {
-	body := `{"Stats":{"shards":{"hot":3},"note":"x","dataset_statistics":[{"table_size":1},{"table_size":2}]},"Schema":[],"Results":[]}`
+	body := `{"Stats":{"shards":{"hot":3},"note":"x",` +
+		`"dataset_statistics":[{"table_size":1},{"table_size":2}]},"Schema":[],"Results":[]}`
 	answer, err := decode(bytes.NewReader([]byte(body)), maxBody)
 	if err != nil {
 		t.Fatal(err)

@@ -63,7 +63,8 @@ func (p *passes) Renew(ctx context.Context, _ string) (string, error) {
 
 func newClient(w http.RoundTripper) *Client {
 	return New(Options{
-		Endpoint: &url.URL{Scheme: "https", Host: "graph.example"}, Tokens: &passes{}, Transport: w, Timeout: 200 * time.Second,
+		Endpoint: &url.URL{Scheme: "https", Host: "graph.example"}, Tokens: &passes{}, Transport: w,
+		Timeout: 200 * time.Second,
 	})
 }
 
@@ -76,7 +77,9 @@ func TestARequestIsWhatTheServiceWants(t *testing.T) {
 		return reply(200, oneRow), nil
 	}))
 	const kql = "EmailEvents\n| where Subject has \"Pаypal <&> 'x'\" // а is Cyrillic \u2028"
-	_, err := c.Run(t.Context(), Query{kql, "2026-01-01T00:00:00Z/2026-01-02T00:00:00Z", "11111111-2222-3333-4444-555555555555"})
+	_, err := c.Run(t.Context(), Query{
+		KQL: kql, Timespan: "2026-01-01T00:00:00Z/2026-01-02T00:00:00Z", WorkspaceID: "11111111-2222-3333-4444-555555555555",
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -301,7 +304,8 @@ func TestAnAnswerThatUnfoldsWithoutEndIsStopped(t *testing.T) {
 	address, _ := url.Parse(server.URL)
 	c := New(Options{Endpoint: address, Tokens: &passes{}, Transport: &http.Transport{}, Timeout: time.Minute})
 	c.maxBody = 2 << 20
-	if _, err := c.Run(t.Context(), Query{KQL: "T"}); kind(err) != KindAnswerTooLarge || !strings.Contains(err.Error(), "2 MB") {
+	_, err := c.Run(t.Context(), Query{KQL: "T"})
+	if kind(err) != KindAnswerTooLarge || !strings.Contains(err.Error(), "2 MB") {
 		t.Errorf("got %v", err)
 	}
 }

@@ -54,8 +54,8 @@ func (c *column) notices() []string {
 		all = append(all, fmt.Sprintf("1 cell of the column %s is not a %s and is shown as null: %s in row %d.",
 			c.name, c.kind, c.misfits.value, c.misfits.row))
 	case n > 1:
-		all = append(all, fmt.Sprintf("%d cells of the column %s are not a %s and are shown as null, the first being %s in row %d.",
-			n, c.name, c.kind, c.misfits.value, c.misfits.row))
+		all = append(all, fmt.Sprintf("%d cells of the column %s are not a %s and are shown as null,"+
+			" the first being %s in row %d.", n, c.name, c.kind, c.misfits.value, c.misfits.row))
 	}
 	return all
 }

@@ -42,8 +42,12 @@ func TestACellIsReadByTheTypeOfItsColumn(t *testing.T) {
 		kind, cell, want string
 		misfit           bool
 	}{
-		"a datetime has seven digits":            {"DateTime", `"2020-08-30T06:38:35.7664356Z"`, "2020-08-30T06:38:35.7664356Z", false},
-		"the oldest service's datetime is UTC":   {"DateTime", `"2018-07-09T07:16:26.8017265"`, "2018-07-09T07:16:26.8017265Z", false},
+		"a datetime has seven digits": {
+			"DateTime", `"2020-08-30T06:38:35.7664356Z"`, "2020-08-30T06:38:35.7664356Z", false,
+		},
+		"the oldest service's datetime is UTC": {
+			"DateTime", `"2018-07-09T07:16:26.8017265"`, "2018-07-09T07:16:26.8017265Z", false,
+		},
 		"a datetime with an offset becomes UTC":  {"DateTime", `"2026-01-01T01:00:00+01:00"`, "2026-01-01T00:00:00Z", false},
 		"a datetime without a fraction":          {"DateTime", `"2026-01-01T00:00:00Z"`, "2026-01-01T00:00:00Z", false},
 		"Kusto's earliest datetime":              {"DateTime", `"0001-01-01T00:00:00Z"`, "0001-01-01T00:00:00Z", false},
@@ -81,17 +85,21 @@ func TestACellIsReadByTheTypeOfItsColumn(t *testing.T) {
 		"a real that is empty text":              {"Double", `""`, "∅", true},
 		"a decimal as a string":                  {"SqlDecimal", `"0.1"`, "0.1", false},
 		"a decimal as a number":                  {"Decimal", `12.50`, "12.5", false},
-		"a guid":                                 {"Guid", `"74be27de-1e4e-49d9-b579-fe0b331d3642"`, `"74be27de-1e4e-49d9-b579-fe0b331d3642"`, false},
-		"a guid that is none":                    {"Guid", `"74be27de"`, "∅", true},
-		"a null guid":                            {"Guid", `null`, "∅", false},
-		"a timespan":                             {"TimeSpan", `"00:00:19.0468750"`, "19.046875", false},
-		"a timespan of days":                     {"TimeSpan", `"1.02:03:04"`, "93784", false},
-		"a negative timespan":                    {"TimeSpan", `"-00:00:01"`, "-1", false},
-		"a timespan that is none":                {"TimeSpan", `"25:00:00"`, "∅", true},
-		"a bag":                                  {"Object", `{"a":1,"b":[true,null]}`, `{"a":1,"b":[true,null]}`, false},
-		"a bag's numbers keep their digits":      {"Dynamic", `{"@odata.type":"#x","n":9007199254740993,"f":1.50}`, `{"n":9007199254740993,"f":1.50}`, false},
+		"a guid": {
+			"Guid", `"74be27de-1e4e-49d9-b579-fe0b331d3642"`, `"74be27de-1e4e-49d9-b579-fe0b331d3642"`, false,
+		},
+		"a guid that is none":     {"Guid", `"74be27de"`, "∅", true},
+		"a null guid":             {"Guid", `null`, "∅", false},
+		"a timespan":              {"TimeSpan", `"00:00:19.0468750"`, "19.046875", false},
+		"a timespan of days":      {"TimeSpan", `"1.02:03:04"`, "93784", false},
+		"a negative timespan":     {"TimeSpan", `"-00:00:01"`, "-1", false},
+		"a timespan that is none": {"TimeSpan", `"25:00:00"`, "∅", true},
+		"a bag":                   {"Object", `{"a":1,"b":[true,null]}`, `{"a":1,"b":[true,null]}`, false},
+		"a bag's numbers keep their digits": {
+			"Dynamic", `{"@odata.type":"#x","n":9007199254740993,"f":1.50}`, `{"n":9007199254740993,"f":1.50}`, false,
+		},
 		"inner types are removed at every level": {
-			"Object", `{"@odata.type":"#microsoft.graph.security.dynamicColumnValue","a":{"@odata.type":"#x","b@odata.type":"#SByte","b":1}}`,
+			"Object", `{"@odata.type":"#microsoft.graph.security.x","a":{"@odata.type":"#x","b@odata.type":"#SByte","b":1}}`,
 			`{"a":{"b":1}}`, false,
 		},
 		"a dynamic text":            {"Object", `"x<y"`, `"x<y"`, false},
@@ -102,8 +110,7 @@ func TestACellIsReadByTheTypeOfItsColumn(t *testing.T) {
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			body := `{"schema":[{"name":"X","type":` + fmt.Sprintf("%q", tt.kind) + `}],"results":[{"X":` + tt.cell + `}]}`
-			answer, err := decode(strings.NewReader(body), maxBody)
+			answer, err := decode(strings.NewReader(table("X:"+tt.kind, `{"X":`+tt.cell+`}`)), maxBody)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -117,28 +124,51 @@ func TestACellIsReadByTheTypeOfItsColumn(t *testing.T) {
 	}
 }
 
+// table is an answer: columns are "name:type name:type", rows are JSON objects.
+func table(columns, rows string) string {
+	var schema []string
+	for column := range strings.FieldsSeq(columns) {
+		name, kind, _ := strings.Cut(column, ":")
+		schema = append(schema, fmt.Sprintf(`{"name":%q,"type":%q}`, name, kind))
+	}
+	return `{"schema":[` + strings.Join(schema, ",") + `],"results":[` + rows + `]}`
+}
+
 func TestEnvelope(t *testing.T) {
 	tests := map[string]struct{ body, want string }{
 		"columns follow the schema, not the rows": {
-			`{"schema":[{"name":"A","type":"Int64"},{"name":"B","type":"String"}],"results":[{"B":"b","A":1}]}`, `A=1 B="b"`,
+			table("A:Int64 B:String", `{"B":"b","A":1}`), `A=1 B="b"`,
 		},
 		"columns that differ by case are two": {
-			`{"schema":[{"name":"LogonId","type":"Int64"},{"name":"LogonID","type":"Int64"}],"results":[{"LogonID":2,"LogonId":1}]}`,
+			table("LogonId:Int64 LogonID:Int64", `{"LogonID":2,"LogonId":1}`),
 			`LogonId=1 LogonID=2`,
 		},
-		"a cell that is missing is null": {`{"schema":[{"name":"A","type":"Int64"}],"results":[{}]}`, `A=∅`},
+		"a cell that is missing is null": {table("A:Int64", `{}`), `A=∅`},
 		"keys of the envelope in capitals": {
 			`{"Stats":{},"Schema":[{"Name":"A","Type":"Int64"}],"Results":[{"A":1}]}`, `A=1`,
 		},
-		"a schema after the results":       {`{"results":[{"A":1}],"schema":[{"name":"A","type":"Int64"}]}`, `A=1`},
-		"unknown members are skipped":      {`{"@odata.context":{"x":[1]},"schema":[{"name":"A","type":"Int64"}],"results":[{"A":1}],"y":2}`, `A=1`},
-		"keys that are no column":          {`{"schema":[{"name":"A","type":"Int64"}],"results":[{"Z":{"A":9},"A@odata.type":"#Int64","A":1}]}`, `A=1`},
-		"a column named like a sidecar":    {`{"schema":[{"name":"A@odata.type","type":"String"}],"results":[{"A@odata.type":"x"}]}`, `A@odata.type="x"`},
-		"an array of objects in strings":   {`{"schema":[{"name":"A","type":"Object"}],"results":[{"A@odata.type":"#Collection(String)","A":["{\"b\":1,\"@odata.type\":\"#x\"}"]}]}`, `A=[{"b":1}]`},
-		"an array of words stays":          {`{"schema":[{"name":"A","type":"Object"}],"results":[{"A@odata.type":"#Collection(String)","A":["x","{}"]}]}`, `A=["x","{}"]`},
-		"a sidecar is for its column only": {`{"schema":[{"name":"A","type":"Object"},{"name":"B","type":"Object"}],"results":[{"A@odata.type":"#Collection(String)","A":["{\"b\":1}"],"B":["{\"b\":1}"]}]}`, `A=[{"b":1}] B=["{\"b\":1}"]`},
-		"a sidecar is for its row only":    {`{"schema":[{"name":"A","type":"Object"}],"results":[{"A@odata.type":"#Collection(String)"},{"A":["{\"b\":1}"]}]}`, `A=∅ | A=["{\"b\":1}"]`},
-		"inner arrays of objects":          {`{"schema":[{"name":"A","type":"Object"}],"results":[{"A":{"l@odata.type":"#Collection(String)","l":["{\"b\":1}"]}}]}`, `A={"l":[{"b":1}]}`},
+		"a schema after the results": {`{"results":[{"A":1}],"schema":[{"name":"A","type":"Int64"}]}`, `A=1`},
+		"unknown members are skipped": {
+			`{"@odata.context":{"x":[1]},"schema":[{"name":"A","type":"Int64"}],"results":[{"A":1}],"y":2}`, `A=1`,
+		},
+		"keys that are no column":       {table("A:Int64", `{"Z":{"A":9},"A@odata.type":"#Int64","A":1}`), `A=1`},
+		"a column named like a sidecar": {table("A@odata.type:String", `{"A@odata.type":"x"}`), `A@odata.type="x"`},
+		"an array of objects in strings": {
+			table("A:Object", `{"A@odata.type":"#Collection(String)","A":["{\"b\":1,\"@odata.type\":\"#x\"}"]}`), `A=[{"b":1}]`,
+		},
+		"an array of words stays": {
+			table("A:Object", `{"A@odata.type":"#Collection(String)","A":["x","{}"]}`), `A=["x","{}"]`,
+		},
+		"a sidecar is for its column only": {
+			table("A:Object B:Object", `{"A@odata.type":"#Collection(String)","A":["{\"b\":1}"],"B":["{\"b\":1}"]}`),
+			`A=[{"b":1}] B=["{\"b\":1}"]`,
+		},
+		"a sidecar is for its row only": {
+			table("A:Object", `{"A@odata.type":"#Collection(String)"},{"A":["{\"b\":1}"]}`), `A=∅ | A=["{\"b\":1}"]`,
+		},
+		"inner arrays of objects": {
+			table("A:Object", `{"A":{"l@odata.type":"#Collection(String)","l":["{\"b\":1}"]}}`), `A={"l":[{"b":1}]}`,
+		},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -204,7 +234,8 @@ func TestMisfitsAreOneCountedNotice(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []string{
-		`2 cells of the column A are not a long and are shown as null, the first being "` + strings.Repeat("x", 59) + `… in row 2.`,
+		`2 cells of the column A are not a long and are shown as null, ` +
+			`the first being "` + strings.Repeat("x", 59) + `… in row 2.`,
 		`The column B has the type Shape, which this version does not know; it is shown as text.`,
 	}
 	if fmt.Sprint(answer.Notices) != fmt.Sprint(want) {
@@ -216,7 +247,7 @@ func TestMisfitsAreOneCountedNotice(t *testing.T) {
 }
 
 func TestNaNIsNotNull(t *testing.T) {
-	answer, err := decode(strings.NewReader(`{"schema":[{"name":"A","type":"Double"}],"results":[{"A":"NaN"}]}`), maxBody)
+	answer, err := decode(strings.NewReader(table("A:Double", `{"A":"NaN"}`)), maxBody)
 	if err != nil {
 		t.Fatal(err)
 	}

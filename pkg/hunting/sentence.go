@@ -35,7 +35,8 @@ func sentence(e *Error) string {
 			" Shorten it: long lists belong in a table or a watchlist."
 	case KindUnavailable:
 		return fmt.Sprintf("The hunting API at %s is not available (status %d)."+
-			" Try again; if it stays so, return fewer rows, as an answer that is too large ends like this too.", e.host, e.Status)
+			" Try again; if it stays so, return fewer rows, as an answer that is too large ends like this too.",
+			e.host, e.Status)
 	case KindRedirected:
 		return fmt.Sprintf("%s redirected the hunt (status %d), which is refused so that the token stays with its host."+
 			" Set the API endpoint in the data source's settings to the final address.", e.host, e.Status)
@@ -62,8 +63,9 @@ func load(e *Error) string {
 // access is about tokens and permissions.
 func access(e *Error) string {
 	if e.Kind == KindUnauthorized {
-		return fmt.Sprintf("The hunting API at %s did not accept the token, even a fresh one: it is for another service or cloud."+
-			" Check the cloud and the API endpoint in the data source's settings.", e.host) + e.quoted()
+		return fmt.Sprintf("The hunting API at %s did not accept the token, even a fresh one:"+
+			" it is for another service or cloud. Check the cloud and the API endpoint in the data source's settings.",
+			e.host) + e.quoted()
 	}
 	return fmt.Sprintf("The app may not run hunts: the hunting API at %s answered 403."+
 		" Give its registration the application permission %s in Entra, grant admin consent, and wait a few minutes.",

@@ -59,14 +59,18 @@ var meanings = map[hunting.Kind]meaning{
 func respond(err error) backend.DataResponse {
 	m := meaningOf(err)
 	if errors.Is(err, httpclient.ErrResponseBodyTooLarge) {
-		m, err = asked, errResponseLimit
+		m, err = asked, responseLimit{}
 	}
 	return backend.DataResponse{Error: err, Status: m.status, ErrorSource: m.source}
 }
 
-// errResponseLimit stands for the SDK's error, which names no way out.
-var errResponseLimit = errors.New("The answer is larger than Grafana's response_limit allows." + //nolint:staticcheck // shown to people as it is
-	" Return fewer rows or columns, or ask an administrator to raise the limit.")
+// responseLimit stands for the SDK's error, which names no way out.
+type responseLimit struct{}
+
+func (responseLimit) Error() string {
+	return "The answer is larger than Grafana's response_limit allows." +
+		" Return fewer rows or columns, or ask an administrator to raise the limit."
+}
 
 func meaningOf(err error) meaning {
 	var hunt *hunting.Error

@@ -28,7 +28,9 @@ type step struct {
 
 // CheckHealth climbs: settings, sign-in, smallest hunt. It stops at the first
 // step that fails and says why it usually does and what to do.
-func (d *Datasource) CheckHealth(ctx context.Context, _ *backend.CheckHealthRequest) (*backend.CheckHealthResult, error) {
+func (d *Datasource) CheckHealth(
+	ctx context.Context, _ *backend.CheckHealthRequest,
+) (*backend.CheckHealthResult, error) {
 	ctx, cancel := context.WithTimeout(ctx, healthTimeout)
 	defer cancel()
 	var steps []step

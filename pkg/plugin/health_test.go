@@ -26,7 +26,9 @@ func TestHealthSaysWhichStepFailedAndWhatToDo(t *testing.T) {
 			return stored
 		}, 2, "the client secret is wrong"},
 		"the tenant is unknown": {func(t *testing.T, _ *service, stored settings) settings {
-			return with(t, stored, map[string]string{"azureCredentials": `{"tenantId":"nobody.example","clientId":"` + testClient + `"}`})
+			return with(t, stored, map[string]string{
+				"azureCredentials": `{"tenantId":"nobody.example","clientId":"` + testClient + `"}`,
+			})
 		}, 2, "there is no tenant with this id"},
 		"the client is unknown": {func(t *testing.T, _ *service, stored settings) settings {
 			return with(t, stored, map[string]string{
@@ -54,7 +56,8 @@ func TestHealthSaysWhichStepFailedAndWhatToDo(t *testing.T) {
 			return with(t, stored, map[string]string{"endpoint": `{"authority":"` + s.URL + `","api":"https://nobody.invalid"}`})
 		}, 3, "nobody.invalid cannot be reached"},
 		"the API has no hunts": {func(t *testing.T, s *service, stored settings) settings {
-			return with(t, stored, map[string]string{"endpoint": `{"authority":"` + s.URL + `","api":"` + s.URL + `/elsewhere"}`})
+			elsewhere := `{"authority":"` + s.URL + `","api":"` + s.URL + `/elsewhere"}`
+			return with(t, stored, map[string]string{"endpoint": elsewhere})
 		}, 3, "has no hunting API"},
 		"the permission is missing": {func(_ *testing.T, s *service, stored settings) settings {
 			s.answer = refuses(403, `{"error":{"code":"Authorization_RequestDenied","message":"no"}}`)

@@ -47,7 +47,9 @@ func marshal(t *testing.T, o object) json.RawMessage {
 }
 
 // with is a copy of the settings in which members of jsonData are replaced.
-func with(t *testing.T, stored backend.DataSourceInstanceSettings, changes map[string]string) backend.DataSourceInstanceSettings {
+func with(
+	t *testing.T, stored backend.DataSourceInstanceSettings, changes map[string]string,
+) backend.DataSourceInstanceSettings {
 	t.Helper()
 	var j object
 	if err := json.Unmarshal(stored.JSONData, &j); err != nil {
@@ -78,8 +80,9 @@ func open(t *testing.T, stored backend.DataSourceInstanceSettings) *Datasource {
 // ask runs one stored query as a dashboard of fixed range does.
 func (d *Datasource) ask(t *testing.T, query string) backend.DataResponse {
 	t.Helper()
+	stored := object{"refId": raw(t, `"A"`), "query": marshalText(t, query), "range": raw(t, `"query"`)}
 	q := backend.DataQuery{
-		RefID: "A", JSON: marshal(t, object{"refId": raw(t, `"A"`), "query": marshalText(t, query), "range": raw(t, `"query"`)}),
+		RefID: "A", JSON: marshal(t, stored),
 		TimeRange: backend.TimeRange{From: time.Unix(1_700_000_000, 0), To: time.Unix(1_700_003_600, 0)},
 		Interval:  time.Minute,
 	}

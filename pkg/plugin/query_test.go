@@ -12,7 +12,8 @@ import (
 
 func TestAHuntGoesTheWholeWay(t *testing.T) {
 	s := newService(t)
-	s.answer = answers(`{"@odata.context":"x","schema":[{"name":"Timestamp","type":"DateTime"},{"Name":"LogonId","Type":"Int64"},` +
+	s.answer = answers(`{"@odata.context":"x","schema":[{"name":"Timestamp","type":"DateTime"},` +
+		`{"Name":"LogonId","Type":"Int64"},` +
 		`{"name":"LogonID","type":"String"}],"results":[{"Timestamp":"2026-11-01T10:00:00.1234567Z",` +
 		`"LogonId@odata.type":"#Int64","LogonId":9007199254740993,"LogonID":"b"}]}`)
 	d := open(t, s.stored(t))
@@ -68,15 +69,21 @@ func TestBadInputIsOneSentence(t *testing.T) {
 		"a query that is too long for the service": {
 			"print 1", refuses(413, "<html>nginx</html>"), "The query is too long", 413,
 		},
-		"an unknown table": {"Nope | take 1", refuses(400, semantic), "Failed to resolve table or column expression named 'Nope'", 400},
+		"an unknown table": {
+			"Nope | take 1", refuses(400, semantic), "Failed to resolve table or column expression named 'Nope'", 400,
+		},
 		"a token that stays refused": {
 			"print 1", refuses(401, `{"error":{"code":"InvalidAuthenticationToken"}}`), "did not accept the token", 401,
 		},
 		"a missing permission": {"print 1", refuses(403, `{"error":{"code":"Forbidden"}}`), "ThreatHunting.Read.All", 403},
-		"too many calls":       {"print 1", refuses(429, `{"error":{"code":"TooManyRequests"}}`), "quota of hunting calls", 429},
-		"a query too heavy":    {"T", refuses(504, `{"error":{"code":"UnknownError","message":""}}`), "too heavy", 504},
-		"an HTML page":         {"T", answers("<html>"), "is an HTML page", 502},
-		"a cut answer":         {"T", answers(`{"schema":[{"name":"a","type":"Int64"}],"results":[{"a":`), "ends too early", 502},
+		"too many calls": {
+			"print 1", refuses(429, `{"error":{"code":"TooManyRequests"}}`), "quota of hunting calls", 429,
+		},
+		"a query too heavy": {"T", refuses(504, `{"error":{"code":"UnknownError","message":""}}`), "too heavy", 504},
+		"an HTML page":      {"T", answers("<html>"), "is an HTML page", 502},
+		"a cut answer": {
+			"T", answers(`{"schema":[{"name":"a","type":"Int64"}],"results":[{"a":`), "ends too early", 502,
+		},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"reflect"
 	"strings"
 	"time"
 
@@ -105,7 +106,15 @@ func unreadable(err error) error {
 	var wrong *json.UnmarshalTypeError
 	if errors.As(err, &wrong) && wrong.Field != "" {
 		return fault(wrong.Field, fmt.Sprintf("The setting %s is a JSON %s where a %s belongs.",
-			wrong.Field, wrong.Value, wrong.Type.Kind()))
+			wrong.Field, wrong.Value, jsonKinds[wrong.Type.Kind()]))
 	}
 	return faultf("jsonData", "The settings are not a JSON object: %s.", err)
+}
+
+// jsonKinds are the kinds of jsonData's fields in JSON's own words.
+var jsonKinds = map[reflect.Kind]string{
+	reflect.String:  "string",
+	reflect.Float64: "number",
+	reflect.Bool:    "bool",
+	reflect.Struct:  "object",
 }

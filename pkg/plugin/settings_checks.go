@@ -44,12 +44,14 @@ func checkIdentity(s *settings, j jsonData) error {
 			"The identity %q is not available in this version. Choose a client secret (%s).",
 			j.Credentials.AuthType, authTypeClientSecret))
 	case s.tenantID == "":
-		return fault("azureCredentials.tenantId", "The tenant id is missing. Enter the directory (tenant) id of the app registration.")
+		return fault("azureCredentials.tenantId", "The tenant id is missing."+
+			" Enter the directory (tenant) id of the app registration.")
 	case !tenant.MatchString(s.tenantID):
 		return fault("azureCredentials.tenantId", "The tenant id is neither a GUID nor a domain name."+
 			" Enter the directory (tenant) id of the app registration.")
 	case s.clientID == "":
-		return fault("azureCredentials.clientId", "The client id is missing. Enter the application (client) id of the app registration.")
+		return fault("azureCredentials.clientId", "The client id is missing."+
+			" Enter the application (client) id of the app registration.")
 	case !guid.MatchString(s.clientID):
 		return fault("azureCredentials.clientId", "The client id is not a GUID."+
 			" Enter the application (client) id of the app registration.")
@@ -57,7 +59,8 @@ func checkIdentity(s *settings, j jsonData) error {
 		return fault(secretClientSecret, "The client secret is missing."+
 			" Make one in the app registration and enter its value in the data source's settings.")
 	case s.workspaceID != "" && !guid.MatchString(s.workspaceID):
-		return fault("workspaceId", "The workspace id is not a GUID. Enter the id of the Sentinel workspace, or leave it empty.")
+		return fault("workspaceId", "The workspace id is not a GUID."+
+			" Enter the id of the Sentinel workspace, or leave it empty.")
 	}
 	return nil
 }

@@ -3,8 +3,7 @@
 // The words it uses:
 //
 //   - A host is unreachable when no connection to it could be made: its name is
-//     not known, nothing listens, nothing answers.
-//   - A host is untrusted when its certificate, or the lack of one, ended the
-//     connection.
+//     not known, nothing listens, nothing answers, or not in TLS.
+//   - A host is untrusted when its certificate ended the connection.
 //   - A connection that ended later is broken.
 package reach

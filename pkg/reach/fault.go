@@ -5,6 +5,7 @@ import (
 	"crypto/x509"
 	"errors"
 	"net"
+	"net/http"
 	"slices"
 )
 
@@ -47,6 +48,10 @@ func distance(err error) (string, bool) {
 		}
 		return "its name cannot be looked up", true
 	}
+	var noTLS tls.RecordHeaderError
+	if errors.As(err, &noTLS) || errors.Is(err, http.ErrSchemeMismatch) {
+		return "it does not speak TLS there", true
+	}
 	var op *net.OpError
 	if !errors.As(err, &op) || !slices.Contains(connecting, op.Op) {
 		return "", false
@@ -62,7 +67,6 @@ func distrust(err error) (string, bool) {
 	var wrongHost x509.HostnameError
 	var invalid x509.CertificateInvalidError
 	var verification *tls.CertificateVerificationError
-	var noTLS tls.RecordHeaderError
 	switch {
 	case errors.As(err, &unknown):
 		return "an unknown authority signed it", true
@@ -72,8 +76,6 @@ func distrust(err error) (string, bool) {
 		return "it has expired or is not valid yet", true
 	case errors.As(err, &invalid), errors.As(err, &verification):
 		return "it cannot be verified", true
-	case errors.As(err, &noTLS):
-		return "the host does not speak TLS there", true
 	}
 	return "", false
 }

@@ -1,0 +1,42 @@
+package plugin
+
+import (
+	"bytes"
+	"os"
+	"os/exec"
+	"strings"
+	"testing"
+)
+
+// TestNoOutputOfTheSuiteShowsASecret runs the package's other tests in a process
+// of their own, as log lines of every library end up on its outputs, and looks
+// for the secret and the tokens that they used.
+func TestNoOutputOfTheSuiteShowsASecret(t *testing.T) {
+	const inner = "HUNTBOARD_SECRETS_SCAN"
+	if os.Getenv(inner) != "" {
+		t.Skip("this is the process that is looked at")
+	}
+	cmd := exec.CommandContext(t.Context(), os.Args[0], "-test.v") //nolint:gosec // this test binary itself
+	cmd.Env = append(os.Environ(), inner+"=1")
+	output, err := cmd.CombinedOutput()
+	if err != nil {
+		t.Fatalf("the suite failed: %v", err)
+	}
+	if !bytes.Contains(output, []byte(`"@level"`)) {
+		t.Error("the suite wrote no log line, so this test shows nothing")
+	}
+	for _, secret := range []string{testSecret, testToken} {
+		if line, found := lineWith(string(output), secret); found {
+			t.Errorf("a secret was written: %s", line)
+		}
+	}
+}
+
+func lineWith(output, text string) (string, bool) {
+	for line := range strings.Lines(output) {
+		if strings.Contains(line, text) {
+			return strings.ReplaceAll(line, text, "…"), true
+		}
+	}
+	return "", false
+}
