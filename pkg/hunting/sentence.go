@@ -32,7 +32,7 @@ func sentence(e *Error) string {
 			e.host, e.Status)
 	case KindQueryTooLong:
 		return "The query is too long for the hunting API, which takes about 1 MB." +
-			" Shorten it: long lists belong in a table or a watchlist."
+			" Shorten it: long lists belong in a table or a watch list."
 	case KindUnavailable:
 		return fmt.Sprintf("The hunting API at %s is not available (status %d)."+
 			" Try again; if it stays so, return fewer rows, as an answer that is too large ends like this too.",

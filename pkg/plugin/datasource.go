@@ -54,7 +54,7 @@ func (d *Datasource) setUp(ctx context.Context, stored backend.DataSourceInstanc
 		Transport: d.wire.transport,
 	}.Tokens()
 	if err != nil {
-		return faultf("azureCredentials", "The sign-in cannot be prepared: %s.", err)
+		return explainFault("azureCredentials", "The sign-in cannot be prepared: %s.", err)
 	}
 	d.client = hunting.New(hunting.Options{
 		Endpoint:  d.settings.api,

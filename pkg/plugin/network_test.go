@@ -51,7 +51,7 @@ func (n *network) dial(ctx context.Context, _, _ string) (net.Conn, error) {
 func inMemory(t *testing.T, changes map[string]string) (s *service, d *Datasource, end func()) {
 	t.Helper()
 	n := &network{conns: make(chan net.Conn), down: make(chan struct{})}
-	s = unstarted()
+	s = notStarted()
 	_ = s.Listener.Close() // httptest has opened one that nobody needs
 	s.Listener = n
 	s.StartTLS()

@@ -32,13 +32,13 @@ type service struct {
 
 func newService(t *testing.T) *service {
 	t.Helper()
-	s := unstarted()
+	s := notStarted()
 	s.StartTLS()
 	t.Cleanup(s.Close)
 	return s
 }
 
-func unstarted() *service {
+func notStarted() *service {
 	s := &service{answer: answers(`{"schema":[{"name":"print_0","type":"Int64"}],"results":[{"print_0":1}]}`)}
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /{tenant}/v2.0/.well-known/openid-configuration", s.metadata)

@@ -71,7 +71,7 @@ func (f *settingsFault) Error() string { return f.Reason }
 
 func fault(setting, reason string) error { return &settingsFault{setting, reason} }
 
-func faultf(setting, format string, cause error) error {
+func explainFault(setting, format string, cause error) error {
 	return fault(setting, fmt.Sprintf(format, strings.TrimSuffix(cause.Error(), ".")))
 }
 
@@ -108,7 +108,7 @@ func unreadable(err error) error {
 		return fault(wrong.Field, fmt.Sprintf("The setting %s is a JSON %s where a %s belongs.",
 			wrong.Field, wrong.Value, jsonKinds[wrong.Type.Kind()]))
 	}
-	return faultf("jsonData", "The settings are not a JSON object: %s.", err)
+	return explainFault("jsonData", "The settings are not a JSON object: %s.", err)
 }
 
 // jsonKinds are the kinds of jsonData's fields in JSON's own words.

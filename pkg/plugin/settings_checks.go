@@ -27,7 +27,7 @@ func checkCloud(s *settings, j jsonData) error {
 	}
 	cloud, err := entra.FindCloud(j.Cloud)
 	if err != nil {
-		return faultf("cloud", "The cloud is not known: %s.", err)
+		return explainFault("cloud", "The cloud is not known: %s.", err)
 	}
 	if c := j.Credentials.AzureCloud; c != "" && c != cloud.AzureCloud {
 		return fault("azureCredentials.azureCloud", fmt.Sprintf("The settings name two clouds: cloud %s belongs to %s,"+

@@ -21,7 +21,7 @@ type wire struct {
 func newWire(ctx context.Context, stored backend.DataSourceInstanceSettings) (wire, error) {
 	options, err := stored.HTTPClientOptions(ctx)
 	if err != nil {
-		return wire{}, faultf("jsonData", "The HTTP settings cannot be read: %s.", err)
+		return wire{}, explainFault("jsonData", "The HTTP settings cannot be read: %s.", err)
 	}
 	if options.ProxyOptions != nil && !proxy.New(options.ProxyOptions).SecureSocksProxyEnabled() {
 		return wire{}, fault("enableSecureSocksProxy", "The setting enableSecureSocksProxy is on, but this Grafana has no"+
@@ -40,7 +40,7 @@ func newWire(ctx context.Context, stored backend.DataSourceInstanceSettings) (wi
 	var w wire
 	options.ConfigureTransport = func(_ httpclient.Options, t *http.Transport) { w.pool = t }
 	if w.transport, err = httpclient.GetTransport(options); err != nil {
-		return wire{}, faultf("tlsCACert", "The HTTP client cannot be made: %s."+
+		return wire{}, explainFault("tlsCACert", "The HTTP client cannot be made: %s."+
 			" Check that the CA certificate (tlsCACert) is PEM text.", err)
 	}
 	return w, nil
