@@ -70,14 +70,21 @@ async function check(source: Loaded['source']): Promise<Health> {
   try {
     const { message } = await source.testDatasource();
     return { ok: true, message };
-  } catch (error) {
-    const verbose: unknown = error instanceof HealthCheckError ? error.details?.verboseMessage : undefined;
-    return { ok: false, message: messageOf(error), details: typeof verbose === 'string' ? verbose : undefined };
+  } catch (thrown) {
+    return { ok: false, message: messageOf(thrown), details: verboseMessageOf(thrown) };
   }
 }
 
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : JSON.stringify(error);
+/** DataSourceWithBackend throws `{message, error}`, other code an Error. */
+function messageOf(thrown: unknown): string {
+  const said = typeof thrown === 'object' && thrown !== null && 'message' in thrown ? thrown.message : thrown;
+  return String(said);
+}
+
+function verboseMessageOf(thrown: unknown): string | undefined {
+  const error = typeof thrown === 'object' && thrown !== null && 'error' in thrown ? thrown.error : undefined;
+  const verbose: unknown = error instanceof HealthCheckError ? error.details?.verboseMessage : undefined;
+  return typeof verbose === 'string' ? verbose : undefined;
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
