@@ -25,14 +25,20 @@ function versionIn(text) {
 }
 
 if (!atLeast(versionIn(process.versions.node), [20, 19])) {
-  fail(`Huntboard is built with Node 20.19 or newer, this is ${process.versions.node}. Install it from your package manager.`);
+  fail(
+    `Huntboard is built with Node 20.19 or newer, this is ${process.versions.node}. Install it from your package manager.`
+  );
 }
 const go = spawnSync('go', ['version'], { encoding: 'utf8' });
 if (!atLeast(versionIn(go.stdout), [1, 26])) {
-  fail(`Huntboard's back end is built with Go 1.26 or newer, found: ${go.stdout?.trim() || 'none'}. See https://go.dev/doc/install.`);
+  fail(
+    `Huntboard's back end is built with Go 1.26 or newer, found: ${go.stdout?.trim() || 'none'}. See https://go.dev/doc/install.`
+  );
 }
 
-const lock = createHash('sha256').update(readFileSync(join(ROOT, 'package-lock.json'))).digest('hex');
+const lock = createHash('sha256')
+  .update(readFileSync(join(ROOT, 'package-lock.json')))
+  .digest('hex');
 if (!existsSync(MARKER) || readFileSync(MARKER, 'utf8') !== lock) {
   console.error('Installing the packages of package-lock.json …');
   execFileSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: ROOT, stdio: ['ignore', 2, 'inherit'] });

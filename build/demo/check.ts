@@ -110,7 +110,7 @@ function showRows(frame: Frame): string {
 }
 
 /** Grafana's unit ids in words. */
-const UNITS: Record<string, string> = { short: '', none: '', decbytes: ' bytes', bytes: ' bytes' };
+const UNITS: Record<string, string> = { short: '', none: '', decbytes: ' B', bytes: ' B' };
 
 function showStats(frame: Frame): string {
   return frameStats(frame)

@@ -91,7 +91,16 @@ export const LANES: { together: Step[][]; then: Step[] } = {
     [
       command('go vet', 'go', 'vet', './pkg/...', './preview/...'),
       goTest,
-      command('golangci-lint', 'go', 'tool', '-modfile=build/lint/go.mod', 'golangci-lint', 'run', './pkg/...', './preview/...'),
+      command(
+        'golangci-lint',
+        'go',
+        'tool',
+        '-modfile=build/lint/go.mod',
+        'golangci-lint',
+        'run',
+        './pkg/...',
+        './preview/...'
+      ),
     ],
     [
       command('tsc', 'npx', 'tsc', '-p', 'tsconfig.json'),
