@@ -25,7 +25,7 @@ describe('the flags of the demo', () => {
   });
 
   it.each([
-    ['an unknown flag', ['--kql', 'x'], '--querry'],
+    ['an unknown flag', ['--kql', 'x'], '--kql'],
     ['a flag without its value', ['--data'], '--data'],
     ['a hunt without --check', ['--query', 'print 1'], '--check'],
   ])('refuses %s by name', (_, args, named) => {
