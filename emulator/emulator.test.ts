@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -85,6 +84,11 @@ describe('a running emulator', () => {
 
   it('has every hunting table, if empty', async () => {
     expect((await hunt('DeviceTvmSoftwareInventory | count')).body.results[0].Count).toBe(0);
+  });
+
+  it('leaves its port to itself', async () => {
+    const args = ['--data', dir, '--port', new URL(emulator.ready.url).port];
+    await expect(startEmulator(parseFlags(args))).rejects.toThrow(/is taken; choose another with --port/);
   });
 
   it('takes new rows while it runs, and names what is wrong with others', async () => {

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import type { Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 
 import type { Clock } from './clock';
@@ -39,10 +41,7 @@ export async function startEmulator(flags: Flags): Promise<Emulator> {
     openTenant(flags),
   ]);
   const server = createService(identity, assemble(flags, store, issuer, clock));
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(flags.port, flags.host, resolve);
-  });
+  await listen(server, flags);
   const { caFile, remove } = writeCa(identity.ca);
   const { port } = server.address() as AddressInfo;
   const { tenantId, clientId, clientSecret } = REGISTRATION;
@@ -56,6 +55,18 @@ export async function startEmulator(flags: Flags): Promise<Emulator> {
       store.close();
     },
   };
+}
+
+async function listen(server: Server, { host, port }: Flags): Promise<void> {
+  try {
+    server.listen(port, host);
+    await once(server, 'listening');
+  } catch (error) {
+    const taken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
+    throw taken
+      ? new Error(`Port ${port} of ${host} is taken; choose another with --port, or 0 for a free one.`)
+      : error;
+  }
 }
 
 function assemble(flags: Flags, store: Store, issuer: Issuer, clock: Clock): Service {

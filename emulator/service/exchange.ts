@@ -20,7 +20,7 @@ export class Exchange {
     readonly request: IncomingMessage,
     readonly response: ServerResponse
   ) {
-    this.url = new URL(request.url ?? '/', `https://${request.headers.host ?? 'localhost'}`);
+    this.url = urlOf(request);
     this.clientRequestId = header(request, 'client-request-id') ?? this.requestId;
     const gone = new AbortController();
     response.once('close', () => gone.abort());
@@ -69,6 +69,12 @@ export class Exchange {
     }
     this.response.end();
   }
+}
+
+/** The URL that was asked; a host or path that makes none counts as the root, which is nobody's. */
+function urlOf(request: IncomingMessage): URL {
+  const host = `https://${request.headers.host ?? 'localhost'}`;
+  return URL.canParse(request.url ?? '/', host) ? new URL(request.url ?? '/', host) : new URL('https://localhost/');
 }
 
 function header(request: IncomingMessage, name: string): string | undefined {

@@ -30,6 +30,15 @@ describe('runHuntingQuery', () => {
     expect([from, to].map(isoFromTicks)).toEqual(['2026-11-20T00:00:00.0000000Z', '2026-11-21T00:00:00.0000000Z']);
   });
 
+  it('hides rows that are late', async () => {
+    const slow = await startService({ late: 5 });
+    await slow.hunt({ Query: 'T' });
+    await slow.hunt({ Query: 'T', Timespan: '2026-11-20T00:00:00Z/2026-11-21T00:00:00Z' });
+    const ends = slow.seen.map(({ options }) => isoFromTicks(options.window!.to));
+    expect(ends).toEqual(['2026-11-21T11:55:00.0000001Z', '2026-11-21T00:00:00.0000000Z']);
+    await slow.stop();
+  });
+
   it('reads a body without charset as other letters than were sent', async () => {
     await service.hunt({ Query: 'é' }, { 'Content-Type': 'application/json' });
     expect(service.seen[0]!.kql).toBe('Ã©');
@@ -109,7 +118,7 @@ describe('runHuntingQuery', () => {
   });
 
   it('says how long to wait when the calls of a minute are used up', async () => {
-    const small = await startService(2);
+    const small = await startService({ callsPerMinute: 2 });
     await small.hunt({ Query: 'T' });
     small.pass(20);
     await small.hunt({ Query: 'T' });
@@ -195,5 +204,11 @@ describe('the older APIs', () => {
     expect(errorOf(got)).toMatchObject({ code: 'BadRequest', target: expect.stringMatching(/^\|/) });
     const denied = await service.hunt({ Query: 'T' }, { Authorization: 'Bearer x' }, MDE);
     expect([denied.status, errorOf(denied).code]).toEqual([401, 'Unauthorized']);
+  });
+});
+
+describe('a call that makes no URL', () => {
+  it.each(['//', '/%', '/nothing'])('is answered with 404: %s', async (path) => {
+    expect((await service.call(path)).status).toBe(404);
   });
 });

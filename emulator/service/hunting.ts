@@ -1,5 +1,7 @@
-import type { Issuer } from '../entra/token';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
 import type { Clock } from '../clock';
+import type { Issuer } from '../entra/token';
 import type { Engine, HuntResult } from '../kql/engine';
 import { TICKS_PER_MINUTE } from '../ticks';
 import { authorize } from './bearer';
@@ -15,7 +17,10 @@ import { readTimespan, type Window } from './timespan';
 /** Rows and bytes of one answer; more rows are cut off without a word, more bytes are an error. */
 const MAX_ROWS = 100_000;
 const MAX_BYTES = 50 * 1024 * 1024;
-const PIECE_BYTES = 64 * 1024;
+const PIECE_BYTES = 256 * 1024;
+
+const TOO_LARGE =
+  'Query execution has exceeded the allowed result size. Optimize your query by limiting the amount of results and try again.';
 
 /** What a hunt needs to know of its tenant. */
 export interface HuntingTenant {
@@ -37,7 +42,7 @@ export async function hunt(surface: Surface, exchange: Exchange, tenant: Hunting
   call.timespan = request.timespan ?? '';
   const started = performance.now();
   const result = await run(request, tenant, exchange.signal);
-  const pieces = encode(surface, result, exchange, (performance.now() - started) / 1000);
+  const pieces = await encode(surface, result, exchange, (performance.now() - started) / 1000);
   exchange.send(200, pieces, { 'Content-Type': 'application/json; charset=utf-8' });
 }
 
@@ -77,28 +82,27 @@ function visible(window: Window | undefined, now: bigint, late: number): Window 
   return window && late > 0 && window.to > newest ? { ...window, to: newest } : window;
 }
 
-/** The answer in pieces of a fixed size rather than one text: 50 MB in one string would stall every other call. */
-function encode(surface: Surface, result: HuntResult, exchange: Exchange, seconds: number): Buffer[] {
+/**
+ * The answer in pieces of a fixed size rather than one text, and other calls get their turn in between: 50 MB at once
+ * would hold them all up.
+ */
+async function encode(surface: Surface, result: HuntResult, exchange: Exchange, seconds: number): Promise<Buffer[]> {
   const pieces: Buffer[] = [];
   let size = 0;
   let open = '';
-  const close = () => {
-    const piece = Buffer.from(open);
-    size += piece.length;
-    pieces.push(piece);
-    open = '';
-  };
   for (const text of surface.encode(result, exchange, seconds)) {
     open += text;
     if (open.length >= PIECE_BYTES) {
-      close();
+      const piece = Buffer.from(open);
+      open = '';
+      size += piece.length;
+      pieces.push(piece);
       if (size > MAX_BYTES) {
-        const message =
-          'Query execution has exceeded the allowed result size. Optimize your query by limiting the amount of results and try again.';
-        throw new Refusal(400, 'BadRequest', message);
+        throw new Refusal(400, 'BadRequest', TOO_LARGE);
       }
+      await nextTurn();
+      exchange.signal.throwIfAborted();
     }
   }
-  close();
-  return pieces;
+  return [...pieces, Buffer.from(open)];
 }

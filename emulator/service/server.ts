@@ -31,16 +31,13 @@ export function createService(identity: Identity, service: Service): Server {
 }
 
 async function answer(service: Service, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const exchange = new Exchange(request, response);
   try {
-    await route(service, exchange);
+    await route(service, new Exchange(request, response));
   } catch (error) {
-    if (exchange.signal.aborted) {
+    if (response.destroyed || request.destroyed) {
       return; // nobody is left to answer
     }
-    process.stderr.write(
-      `${request.method} ${exchange.url.pathname}: ${error instanceof Error ? error.stack : error}\n`
-    );
+    process.stderr.write(`${request.method} ${request.url}: ${error instanceof Error ? error.stack : error}\n`);
     response.destroy();
   }
 }

@@ -41,7 +41,7 @@ export interface TestService {
   stop(): Promise<void>;
 }
 
-export async function startService(callsPerMinute = 0): Promise<TestService> {
+export async function startService({ callsPerMinute = 0, late = 0 } = {}): Promise<TestService> {
   let wall = Date.now();
   const [issuer, identity] = await Promise.all([Issuer.create(() => wall), createIdentity()]);
   const [calls, faults] = [new CallLog(), new Faults()];
@@ -52,7 +52,7 @@ export async function startService(callsPerMinute = 0): Promise<TestService> {
       clock: standingClock(ticksFromIso('2026-11-21T12:00:00Z')!),
       issuer,
       quota: new Quota(callsPerMinute, () => wall),
-      late: 0,
+      late,
     },
     controls: { calls, faults, issuer, consented: new Set(RESOURCES.map(({ role }) => role)), insert: insertIntoT },
   });
