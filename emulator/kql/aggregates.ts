@@ -1,6 +1,6 @@
 /**
- * The aggregates of `summarize` and `make-series`. Over no rows the counts and sums are 0 and the lists are empty;
- * every other aggregate is null ('' for a string).
+ * The aggregates of `summarize` and `make-series`. Over no rows the counts and sums are 0, the lists are empty and a mean
+ * is NaN; every other aggregate is null ('' for a string).
  */
 import { convert, toDynamic } from './conversion';
 import type { Arguments, Call } from './functions/call';
@@ -22,10 +22,11 @@ const sum = (value: Scalar, call: Call, where?: Scalar) => {
   return call.type === 'real' || call.type === 'decimal' ? `${total}::DOUBLE` : `${total}::BIGINT`;
 };
 
-const average = (value: Scalar, call: Call, where?: Scalar) => {
-  const mean = sql('avg', number(value), where);
-  return call.type === 'real' || call.type === 'decimal' ? mean : `trunc(${mean})::BIGINT`;
-};
+/** The mean of nothing is NaN; a mean of times is exact, because their ticks do not fit a floating-point number. */
+const average = (value: Scalar, call: Call, where?: Scalar) =>
+  call.type === 'real' || call.type === 'decimal'
+    ? `coalesce(${sql('avg', number(value), where)}, 'NaN'::DOUBLE)`
+    : `(${sql('sum', number(value), where)} // ${sql('count', value.sql, where)})::BIGINT`;
 
 const extreme = (name: 'min' | 'max', value: Scalar, call: Call, where?: Scalar) =>
   present(sql(name, value.type === 'dynamic' ? convert(value, 'real') : value.sql, where), call);
@@ -67,8 +68,20 @@ const any = (value: Scalar, call: Call, where?: Scalar) => {
   return present(`first(${value.sql}) FILTER (WHERE ${filter.join(' AND ')})`, call);
 };
 
-const percentile = (value: Scalar, percent: Scalar) =>
-  sql(`quantile_disc`, `${number(value)}, (${percent.sql}) / 100.0`);
+/** Nearest rank: always a value of the column. A decimal share keeps 7 % of 100 rows at the seventh. */
+export const percentile = (value: Scalar, percent: Scalar) =>
+  sql('quantile_disc', `${number(value)}, ${share(percent)}`);
+
+function share({ sql: percent, type }: Scalar): string {
+  const spelled = /^\(?'?(\d+(?:\.\d+)?)'?::\w+\)?$/.exec(percent)?.[1];
+  const value = Number(spelled);
+  if (spelled === undefined || value > 100 || !['int', 'long', 'real'].includes(type)) {
+    throw unsupported('A percentile that is no constant from 0 to 100');
+  }
+  const [whole = '', fraction = ''] = spelled.split('.');
+  const digits = whole.padStart(3, '0');
+  return `${digits.slice(0, -2)}.${digits.slice(-2)}${fraction}`;
+}
 
 /** Later bags do not overwrite earlier keys. */
 const bag = (value: Scalar, where?: Scalar) =>

@@ -22,6 +22,8 @@ export interface Symbol {
 
 export interface ColumnSymbol extends Symbol {
   readonly Type: Symbol;
+  /** The columns that a union has joined into this one. */
+  readonly OriginalColumns: List<ColumnSymbol> | null;
 }
 
 export interface ParameterSymbol extends Symbol {

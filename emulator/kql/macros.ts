@@ -65,8 +65,8 @@ export const MACROS: Record<string, string> = {
     `'{' || array_to_string(list_transform(list_concat(json_keys(a), list_filter(json_keys(b), lambda k: NOT list_contains(json_keys(a), k))),` +
     ` lambda k: to_json(k)::VARCHAR || ':' || coalesce(kql_key(a, k), kql_key(b, k), 'null')), ',') || '}'`,
   'kql_texts(d)': `list_transform(kql_items(d), lambda x: kql_text(x))`,
-  // arithmetic that floors toward minus infinity
-  'kql_mod(a, b)': `((a % b) + b) % b`,
+  // arithmetic that floors toward minus infinity; a remainder is never negative
+  'kql_mod(a, b)': `((a % b) + abs(b)) % abs(b)`,
   'kql_bin(a, b)': `CASE WHEN b > 0 THEN a - kql_mod(a, b) END`,
   // terms: runs of letters and digits
   'kql_edge(c)': `regexp_matches(c, '^[\\pL\\pN]$')`,
@@ -83,7 +83,9 @@ export const MACROS: Record<string, string> = {
     `CASE WHEN regexp_matches(s, '^\\d{1,3}(\\.\\d{1,3}){3}(/\\d{1,2})?$') THEN kql_octet(s, 1) * 16777216` +
     ` + kql_octet(s, 2) * 65536 + kql_octet(s, 3) * 256 + kql_octet(s, 4) END`,
   'kql_prefix(s)': `coalesce(TRY_CAST(nullif(split_part(s, '/', 2), '') AS BIGINT), 32)`,
-  'kql_ipv4_in(a, r)': `kql_ipv4(a) >> (32 - least(kql_prefix(a), kql_prefix(r))) = kql_ipv4(r) >> (32 - least(kql_prefix(a), kql_prefix(r)))`,
+  'kql_ipv4_same(a, b, bits)': `kql_ipv4(a) >> (32 - bits) = kql_ipv4(b) >> (32 - bits)`,
+  'kql_ipv4_match(a, b, bits)': `kql_ipv4_same(a, b, least(kql_prefix(a), kql_prefix(b), bits))`,
+  'kql_ipv4_in(a, r)': `kql_ipv4_same(a, r, kql_prefix(r))`,
   'kql_query_bag(q)':
     `CASE WHEN q = '' THEN '{}' ELSE '{' || array_to_string(list_transform(string_split(q, '&'), lambda p:` +
     ` to_json(split_part(p, '=', 1))::VARCHAR || ':' || to_json(url_decode(substring(p, length(split_part(p, '=', 1)) + 2)))::VARCHAR), ',') || '}' END`,
@@ -93,10 +95,16 @@ export const MACROS: Record<string, string> = {
     ` 'Path', kql_url_part(u, 6), 'Username', kql_url_part(u, 2), 'Password', kql_url_part(u, 3),` +
     ` 'Query Parameters', kql_query_bag(kql_url_part(u, 7))::JSON, 'Fragment', kql_url_part(u, 8))::VARCHAR`,
   'kql_file(p)': `regexp_extract(p, '[^\\\\/]*$')`,
+  'kql_path_part(p, g)': `regexp_extract(p, '^(?:([A-Za-z][A-Za-z0-9+.-]+)://)?((?:([A-Za-z]:))?(?:(.*)[\\\\/])?)([^\\\\/:]*)(?::(.*))?$', g)`,
   'kql_parse_path(p)':
-    `json_object('Scheme', regexp_extract(p, '^([A-Za-z][A-Za-z0-9+.-]+)://', 1), 'RootPath', regexp_extract(p, '^[A-Za-z]:'),` +
-    ` 'DirectoryPath', regexp_extract(p, '^(.*)[\\\\/]', 1), 'DirectoryName', regexp_extract(p, '([^\\\\/]*)[\\\\/][^\\\\/]*$', 1),` +
-    ` 'Filename', kql_file(p), 'Extension', regexp_extract(kql_file(p), '\\.([^.]*)$', 1), 'AlternateDataStreamName', '')::VARCHAR`,
+    `json_object('Scheme', kql_path_part(p, 1), 'RootPath', kql_path_part(p, 3),` +
+    ` 'DirectoryPath', kql_path_part(p, 3) || kql_path_part(p, 4), 'DirectoryName', kql_file(kql_path_part(p, 4)),` +
+    ` 'Filename', kql_path_part(p, 5), 'Extension', regexp_extract(kql_path_part(p, 5), '\\.([^.]*)$', 1),` +
+    ` 'AlternateDataStreamName', kql_path_part(p, 6))::VARCHAR`,
+  'kql_places(t, n)': `list_filter(range(0, greatest(length(t) - length(n) + 1, 0)), lambda i: substring(t, i + 1, length(n)) = n)`,
+  'kql_url_encode(t)':
+    `array_to_string(list_transform(string_split(url_encode(t), '%'), lambda p, i: CASE WHEN i = 1 THEN p` +
+    ` ELSE lower(left(p, 2)) || substring(p, 3) END), '%')`,
 };
 
 /** The statements that create the macros, in an order that lets each use those before it. */

@@ -20,14 +20,31 @@ export function functionCall(node: FunctionCall, row: Row, translate: Translate)
   const nodes = elements(node.ArgumentList.Expressions);
   const aggregate = row.aggregating ? AGGREGATES[name] : undefined;
   if (aggregate) {
-    const args = nodes.map((item) => translate(item, { ...inner, aggregating: false })) as Scalar[] as Arguments;
-    return { sql: aggregate(args, { type, node, row: inner }), type };
+    const args = nodes.map((item) => translate(item, { ...inner, aggregating: false }));
+    return { sql: everyArgument(args, node, (all) => aggregate(all, { type, node, row: inner })), type };
   }
   const builtIn = FUNCTIONS[name];
   if (!builtIn) {
     throw unsupported(`The function '${name}'`, node);
   }
-  const args = nodes.map((item) => translate(item, inner)) as Scalar[] as Arguments;
-  const result = builtIn(args, { type, node, row: inner });
+  const args = nodes.map((item) => translate(item, inner));
+  const result = everyArgument(args, node, (all) => builtIn(all, { type, node, row: inner }));
   return typeof result === 'string' ? { sql: result, type } : result;
+}
+
+/** Refuses an argument that the function has not looked at: to leave it out would be a wrong answer. */
+function everyArgument<T>(args: Scalar[], node: FunctionCall, write: (args: Arguments) => T): T {
+  const read = new Set<string>();
+  const watched = new Proxy(args, {
+    get: (target, key) => {
+      read.add(String(key));
+      return Reflect.get(target, key) as unknown;
+    },
+  }) as Arguments;
+  const result = write(watched);
+  const ignored = args.findIndex((_, index) => !read.has(String(index)));
+  if (ignored >= 0) {
+    throw unsupported(`Argument ${ignored + 1} of '${node.Name.SimpleName}'`, node);
+  }
+  return result;
 }

@@ -21,7 +21,8 @@ const isPrivate: ScalarFunction = ([address]) => {
 export const ADDRESSES: Record<string, ScalarFunction> = {
   ipv4_is_private: isPrivate,
   ipv4_is_in_range: ([address, range]) => `kql_ipv4_in(${toText(address)}, ${toText(range)})`,
-  ipv4_is_match: ([address, other]) => `kql_ipv4_in(${toText(address)}, ${toText(other)})`,
+  ipv4_is_match: ([address, other, prefix]) =>
+    `kql_ipv4_match(${toText(address)}, ${toText(other)}, ${prefix?.sql ?? '32'})`,
   ipv4_is_in_any_range: ([address, ...ranges]) =>
     `(${ranges
       .map((range) =>
@@ -30,6 +31,8 @@ export const ADDRESSES: Record<string, ScalarFunction> = {
           : `kql_ipv4_in(${toText(address)}, ${toText(range)})`
       )
       .join(' OR ')})`,
-  parse_ipv4: ([address]) => `kql_ipv4(${toText(address)})`,
-  has_ipv4: ([text, address]) => `kql_has(${toText(text)}, ${toText(address)}, true, true)`,
+  parse_ipv4: ([address]) =>
+    `(kql_ipv4(${toText(address)}) >> (32 - kql_prefix(${toText(address)}))) << (32 - kql_prefix(${toText(address)}))`,
+  has_ipv4: ([text, address]) =>
+    `(coalesce(kql_ipv4(${toText(address)}), -1) >= 0 AND kql_has(${toText(text)}, ${toText(address)}, true, true))`,
 };

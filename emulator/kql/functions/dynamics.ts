@@ -1,7 +1,9 @@
 import { at } from '../at';
 import { convert, toDynamic, toText } from '../conversion';
-import type { Scalar } from '../scalar';
+import { unsupported } from '../plan';
+import { constantText, type Scalar } from '../scalar';
 import type { ScalarFunction } from './call';
+import { foundAt } from './places';
 
 const items = (value: Scalar) => `kql_items(${convert(value, 'dynamic')})`;
 const array = (list: string, source: Scalar) => `CASE WHEN ${items(source)} IS NOT NULL THEN kql_array(${list}) END`;
@@ -19,14 +21,23 @@ const bagPack: ScalarFunction = (args) => {
 const packArray: ScalarFunction = (args) =>
   args.length === 0 ? `'[]'` : `('[' || ${args.map(element).join(` || ',' || `)} || ']')`;
 
-/** Numbers sort as numbers, everything else as text. */
+/** Numbers sort as numbers, everything else as text; nulls come last unless `nulls_last` is false. */
 const sorted =
-  (order: string): ScalarFunction =>
-  ([value]) => {
+  (order: 'ASC' | 'DESC'): ScalarFunction =>
+  ([value, nullsLast], call) => {
+    if (call.node.ResultType?.Columns || (nullsLast && nullsLast.type !== 'bool')) {
+      throw unsupported(`Several arrays in '${call.node.Name.SimpleName}'`, call.node);
+    }
     const list = items(value);
     const number = (text: string) => `TRY_CAST(${text} AS DOUBLE)`;
-    const keyed = `list_transform(${list}, lambda x: {'n': ${number('x')}, 't': kql_text(x), 'v': x})`;
-    return array(`list_transform(list_sort(${keyed}, '${order}'), lambda k: k.v)`, value);
+    const keyed = `list_transform(list_filter(${list}, lambda x: x <> 'null'), lambda x: {'n': ${number('x')}, 't': kql_text(x), 'v': x})`;
+    const known = `list_transform(list_sort(${keyed}, '${order}'), lambda k: k.v)`;
+    const nulls = `list_filter(${list}, lambda x: x = 'null')`;
+    const last = nullsLast?.sql ?? 'true';
+    return array(
+      `CASE WHEN ${last} THEN list_concat(${known}, ${nulls}) ELSE list_concat(${nulls}, ${known}) END`,
+      value
+    );
   };
 
 const slice: ScalarFunction = ([value, start, end]) => {
@@ -35,8 +46,14 @@ const slice: ScalarFunction = ([value, start, end]) => {
   return array(`${list}[${place(start.sql)} : ${end ? place(end.sql) : `len(${list})`}]`, value);
 };
 
-const indexOf: ScalarFunction = ([value, wanted]) =>
-  `coalesce(list_position(${items(value)}, ${element(wanted)}) - 1, -1)::BIGINT`;
+const indexOf: ScalarFunction = ([value, wanted, start, length, occurrence]) => {
+  const list = items(value);
+  if (!start) {
+    return `coalesce(list_position(${list}, ${element(wanted)}) - 1, -1)::BIGINT`;
+  }
+  const places = `list_filter(range(len(${list})), lambda i: ${list}[i + 1] = ${element(wanted)})`;
+  return foundAt({ places, size: `len(${list})`, width: '1' }, [start, length, occurrence]);
+};
 
 const distinct = (list: string) => `list_filter(${list}, lambda x, i: list_position(${list}, x) = i)`;
 
@@ -67,9 +84,15 @@ export const DYNAMICS: Record<string, ScalarFunction> = {
   set_intersect: setOperation((a, b) => `list_filter(${a}, lambda x: list_contains(${b}, x))`),
   set_difference: setOperation((a, b) => `list_filter(${a}, lambda x: NOT coalesce(list_contains(${b}, x), false))`),
   set_has_element: ([value, wanted]) => `coalesce(list_contains(${items(value)}, ${element(wanted)}), false)`,
-  bag_keys: ([value]) => `to_json(json_keys(${convert(value, 'dynamic')}))::VARCHAR`,
-  bag_has_key: ([value, key]) =>
-    `coalesce(list_contains(json_keys(${convert(value, 'dynamic')}), ${toText(key)}), false)`,
+  bag_keys: ([value]) =>
+    `CASE WHEN json_type(${convert(value, 'dynamic')}) = 'OBJECT' THEN to_json(json_keys(${convert(value, 'dynamic')}))::VARCHAR END`,
+  bag_has_key: ([value, key], call) => {
+    const name = constantText(key);
+    if (name === undefined || name.startsWith('$')) {
+      throw unsupported('A computed key or a path in bag_has_key', call.node);
+    }
+    return `coalesce(list_contains(json_keys(${convert(value, 'dynamic')}), ${toText(key)}), false)`;
+  },
   bag_merge: (args) =>
     args.map((arg) => convert(arg, 'dynamic')).reduce((first, next) => `kql_merge(${first}, ${next})`),
   gettype: ([value]) => (value.type === 'dynamic' ? `kql_type(${value.sql})` : `'${value.type}'`),

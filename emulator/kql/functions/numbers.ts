@@ -66,8 +66,9 @@ export const NUMBERS: Record<string, ScalarFunction> = {
   binary_shift_left: bitwise('<<'),
   binary_shift_right: bitwise('>>'),
   binary_not: ([value]) => `(~${convert(value, 'long')})`,
-  tohex: ([value, length]) =>
-    length
-      ? `lpad(lower(to_hex(${convert(value, 'long')})), (${length.sql})::INTEGER, '0')`
-      : `lower(to_hex(${convert(value, 'long')}))`,
+  tohex: ([value, length]) => {
+    const bits = value.type === 'int' ? `(${convert(value, 'long')} & 4294967295)` : convert(value, 'long');
+    const hex = `lower(to_hex(${bits}))`;
+    return length ? `lpad(${hex}, greatest(${length.sql}, length(${hex}))::INTEGER, '0')` : hex;
+  },
 };

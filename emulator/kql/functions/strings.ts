@@ -1,6 +1,8 @@
 import { convert, toText } from '../conversion';
-import type { Scalar } from '../scalar';
-import { ofText, type ScalarFunction } from './call';
+import { unsupported } from '../plan';
+import { constantText, type Scalar, textLiteral } from '../scalar';
+import { type Call, ofText, type ScalarFunction } from './call';
+import { foundAt } from './places';
 
 const concat: ScalarFunction = (args) => `(${args.map(toText).join(' || ')})`;
 
@@ -18,21 +20,27 @@ const split: ScalarFunction = ([source, delimiter, index]) => {
   return index ? `kql_array(${parts}[${index.sql} + 1 : ${index.sql} + 1])` : `kql_array(${parts})`;
 };
 
-const indexOf: ScalarFunction = ([source, lookup, start]) => {
-  const text = toText(source);
-  const from = start?.sql ?? '0';
-  const tail = start ? `substring(${text}, ${from} + 1)` : text;
-  const found = `instr(${tail}, ${toText(lookup)})`;
-  return `(CASE WHEN ${found} = 0 THEN -1 ELSE ${found} - 1 + ${from} END)::BIGINT`;
+/** Where the first (or the given) match begins, within `length` characters from `start`. */
+const indexOf: ScalarFunction = ([source, lookup, start, length, occurrence]) => {
+  const [text, needle] = [toText(source), toText(lookup)];
+  if (!start) {
+    return `(instr(${text}, ${needle}) - 1)::BIGINT`;
+  }
+  const places = `kql_places(${text}, ${needle})`;
+  return foundAt({ places, size: `length(${text})`, width: `length(${needle})` }, [start, length, occurrence]);
 };
 
-const countOf: ScalarFunction = ([source, search, kind]) => {
-  const text = toText(source);
-  if (kind && kind.constant?.value === 'regex') {
-    return `length(regexp_extract_all(${text}, ${toText(search)}))::BIGINT`;
+/** Matches may overlap, except those of a regex. */
+const countOf: ScalarFunction = ([source, search, kind], call) => {
+  const [text, needle] = [toText(source), toText(search)];
+  const form = kind ? constantText(kind) : 'normal';
+  if (form === 'regex') {
+    return `length(regexp_extract_all(${text}, ${needle}))::BIGINT`;
   }
-  const needle = toText(search);
-  return `(CASE WHEN ${needle} = '' THEN 0 ELSE (length(${text}) - length(replace(${text}, ${needle}, ''))) // length(${needle}) END)::BIGINT`;
+  if (form !== 'normal') {
+    throw unsupported(`The kind ${kind?.sql} of countof`, call.node);
+  }
+  return `(CASE WHEN ${needle} = '' THEN 0 ELSE len(kql_places(${text}, ${needle})) END)::BIGINT`;
 };
 
 const extract: ScalarFunction = ([pattern, group, source, type], call) => {
@@ -40,18 +48,32 @@ const extract: ScalarFunction = ([pattern, group, source, type], call) => {
   return type ? convert({ sql: found, type: 'string' }, call.type) : found;
 };
 
-/** All matches: texts for one group, arrays of texts for several. */
-const extractAll: ScalarFunction = ([pattern, second, third]) => {
+/** All matches: texts for one group, arrays of texts for several; an array may choose the groups by number. */
+const extractAll: ScalarFunction = ([pattern, second, third], call) => {
   const source = toText(third ?? second);
-  const groups = countGroups(String(pattern.constant?.value ?? '()'));
+  const groups = third ? chosenGroups(second, call) : allGroups(String(constantText(pattern) ?? '()'));
   const one = (group: number) => `regexp_extract_all(${source}, ${toText(pattern)}, ${group})`;
   const json = (list: string) => `list_transform(${list}, lambda x: to_json(x)::VARCHAR)`;
-  if (groups === 1) {
-    return `kql_array(${json(one(1))})`;
+  const [only] = groups;
+  if (groups.length === 1 && only !== undefined) {
+    return `kql_array(${json(one(only))})`;
   }
-  const rows = Array.from({ length: groups }, (_, index) => one(index + 1));
-  return `coalesce(to_json(list_transform(list_zip(${rows.join(', ')}), lambda x: [${rows.map((_, index) => `x[${index + 1}]`).join(', ')}]))::VARCHAR, '[]')`;
+  const fields = groups.map((_, index) => `x[${index + 1}]`).join(', ');
+  const rows = `list_transform(list_zip(${groups.map(one).join(', ')}), lambda x: [${fields}])`;
+  return `coalesce(to_json(${rows})::VARCHAR, '[]')`;
 };
+
+function allGroups(pattern: string): number[] {
+  return Array.from({ length: countGroups(pattern) }, (_, index) => index + 1);
+}
+
+function chosenGroups(list: Scalar, call: Call): number[] {
+  const chosen = list.constant?.value;
+  if (!Array.isArray(chosen) || !chosen.every((group) => typeof group === 'number')) {
+    throw unsupported('A choice of groups by name or computed in extract_all', call.node);
+  }
+  return chosen as number[];
+}
 
 function countGroups(pattern: string): number {
   return Math.max(1, (pattern.replace(/\\./g, '').match(/\((?!\?)|\(\?P</g) ?? []).length);
@@ -96,16 +118,21 @@ export const STRINGS: Record<string, ScalarFunction> = {
   extract_all: extractAll,
   isempty: ([value]) => isEmpty(value),
   isnotempty: ([value]) => `(NOT ${isEmpty(value)})`,
-  translate: ofText((from, to, text) => `translate(${text}, ${from}, ${to})`),
+  // The last character stands for those that have no partner.
+  translate: ofText(
+    (from, to, text) => `translate(${text}, ${from}, rpad(${to}, length(${from})::INTEGER, right(${to}, 1)))`
+  ),
   hash_sha256: ofText((text) => `sha256(${text})`),
   hash_sha1: ofText((text) => `sha1(${text})`),
   hash_md5: ofText((text) => `md5(${text})`),
   base64_encode_tostring: ofText((text) => `to_base64(encode(${text}))`),
   base64_decode_tostring: ofText((text) => `coalesce(TRY(decode(from_base64(${text}))), '')`),
-  url_encode: ofText((text) => `url_encode(${text})`),
-  url_encode_component: ofText((text) => `url_encode(${text})`),
-  url_decode: ofText((text) => `url_decode(${text})`),
+  url_encode: ofText((text) => `replace(kql_url_encode(${text}), '%20', '+')`),
+  url_encode_component: ofText((text) => `kql_url_encode(${text})`),
+  url_decode: ofText((text) => `url_decode(replace(${text}, '+', ' '))`),
   parse_url: ofText((text) => `kql_parse_url(${text})`),
   parse_path: ofText((text) => `kql_parse_path(${text})`),
-  regex_quote: ofText((text) => `regexp_escape(${text})`),
+  regex_quote: ofText(
+    (text) => `regexp_replace(${text}, ${textLiteral('([\\\\^$.*+?()[\\]{}|])')}, ${textLiteral('\\\\\\1')}, 'g')`
+  ),
 };

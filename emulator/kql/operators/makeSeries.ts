@@ -33,7 +33,8 @@ export const makeSeries: OperatorTranslation<MakeSeriesOperator> = (node, input,
   const keys = node.ByClause ? elements(node.ByClause.Expressions) : [];
   const grid = gridOf(node, input, row);
   const points = pointsOf(node, input, { row, grid, keys: columns.slice(0, keys.length) });
-  const groups = groupsOf(keys, columns, input, row);
+  const nonempty = options['kind'] === 'nonempty';
+  const groups = groupsOf(keys, columns.slice(0, keys.length), input, { row, nonempty });
   const { plan } = context;
   const match = columns
     .slice(0, keys.length)
@@ -55,7 +56,7 @@ export const makeSeries: OperatorTranslation<MakeSeriesOperator> = (node, input,
     `SELECT ${[...grouped, ...values, axis].join(', ')} FROM ${plan.use(groups)} AS g` +
     ` CROSS JOIN range(${grid.count}) AS t(i)` +
     ` LEFT JOIN ${plan.use(points.relation)} AS p ON p."#i" = t.i${match.map((test) => ` AND ${test}`).join('')}` +
-    (grouped.length > 0 ? ` GROUP BY ${grouped.join(', ')}` : '');
+    ` GROUP BY ${grouped.join(', ') || 'g."#none"'}`;
   return plan.step(sql, columns);
 };
 
@@ -103,14 +104,23 @@ function pointsOf(
   return { relation: plan.step(sql, keys), types: aggregates.map(({ type }) => type) };
 }
 
-/** The groups that have rows at all; without `by` there is one. */
-function groupsOf(keys: Expression[], columns: ResultColumn[], input: Relation, row: Row): Relation {
+interface GroupsOptions {
+  row: Row;
+  nonempty: boolean;
+}
+
+/** The groups that have rows at all; without `by` there is one, over no rows only where `kind=nonempty` asks for it. */
+function groupsOf(
+  keys: Expression[],
+  own: ResultColumn[],
+  input: Relation,
+  { row, nonempty }: GroupsOptions
+): Relation {
   const { plan } = row;
   if (keys.length === 0) {
-    return plan.step(`SELECT ${textLiteral('')} AS "#none"`, []);
+    return plan.step(`SELECT ${textLiteral('')} AS "#none"${nonempty ? '' : ` FROM ${plan.use(input)} LIMIT 1`}`, []);
   }
-  const list = keys.map((key, index) => selected(expression(key, row), columns[index]!));
-  const own = columns.slice(0, keys.length);
+  const list = keys.map((key, index) => selected(expression(key, row), own[index]!));
   const all = plan.step(`SELECT ${list.join(', ')} FROM ${plan.use(input)}`, own);
   return plan.step(`SELECT DISTINCT ${columnList(own)} FROM ${plan.use(all)}`, own);
 }

@@ -4,6 +4,7 @@ import { convert } from '../conversion';
 import { identifier } from '../identifier';
 import { columnsOf, type Relation, unsupported } from '../plan';
 import type { Context, Scalar } from '../scalar';
+import { type ResultColumn, STORAGE } from '../schema';
 import { type DataTable, elements, type ExpressionsOperator, type RangeOperator } from '../syntax';
 import { columnList, emptyValue, parameters, selected } from './operator';
 
@@ -48,10 +49,15 @@ export function dataTable(node: DataTable, context: Context): Relation {
   }
   const rows: string[] = [];
   for (let start = 0; start < cells.length; start += columns.length) {
-    rows.push(`SELECT ${columns.map((column, index) => selected(cells[start + index]!, column)).join(', ')}`);
+    rows.push(`(${columns.map((column, index) => cellOf(cells[start + index]!, column)).join(', ')})`);
   }
-  const empty = `SELECT ${columns.map(emptyValue).join(', ')} WHERE false`;
-  const typed = columns.map(({ name, type }) => convert({ sql: identifier(name), type }, type));
-  const sql = rows.length === 0 ? empty : rows.join(' UNION ALL ');
-  return context.plan.step(`SELECT ${typed.length ? columnList(columns) : '*'} FROM (${sql})`, columns, true);
+  const sql =
+    rows.length === 0
+      ? `SELECT ${columns.map(emptyValue).join(', ')} WHERE false`
+      : `SELECT * FROM (VALUES ${rows.join(', ')}) AS t(${columnList(columns)})`;
+  return context.plan.step(sql, columns, true);
+}
+
+function cellOf(value: Scalar, { type }: ResultColumn): string {
+  return `CAST(${value.sql === 'NULL' && type !== 'string' ? 'NULL' : convert(value, type)} AS ${STORAGE[type]})`;
 }

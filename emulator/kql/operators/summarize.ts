@@ -1,3 +1,4 @@
+import { percentile } from '../aggregates';
 import { expression } from '../expressions/expression';
 import { identifier } from '../identifier';
 import { toArray } from '../kusto';
@@ -90,13 +91,18 @@ interface Extreme {
   sources: string[];
 }
 
-/** The row with the largest (smallest) value: the whole row travels as one struct, so its cells belong together. */
+/**
+ * The row with the largest (smallest) value: the whole row travels as one struct, so its cells belong together. Of equal
+ * values the other cells decide, so that the answer is the same in every run; where all values are null any row will do.
+ */
 function extremeRow(name: string, args: Expression[], { columns, sources }: Extreme, row: Row): string[] {
   const by = expression(args[0]!, row);
   const rest = args.slice(1).some((arg) => hasKind(arg, 'StarExpression'))
     ? sources.slice(1).map((source) => identifier(source))
     : args.slice(1).map((arg) => expression(arg, row).sql);
-  return fields(`${name}(${struct([by.sql, ...rest])}, ${by.sql})`, columns);
+  const whole = struct([by.sql, ...rest]);
+  const known = by.type === 'string' ? '' : ` FILTER (WHERE ${by.sql} IS NOT NULL)`;
+  return fields(`coalesce(${name.slice(4)}(${whole})${known}, first(${whole}))`, columns);
 }
 
 function struct(values: string[]): string {
@@ -112,9 +118,9 @@ function fields(aggregate: string, columns: ResultColumn[]): string[] {
 }
 
 function percentiles(args: Expression[], columns: ResultColumn[], row: Row): string[] {
-  const value = expression(args[0]!, row).sql;
+  const value = expression(args[0]!, row);
   return columns.map((column, index) => {
-    const percent = expression(args[index + 1]!, row).sql;
-    return `quantile_disc(${value}, (${percent}) / 100.0) AS ${identifier(column.name)}`;
+    const cell = percentile(value, expression(args[index + 1]!, row));
+    return `${column.type === 'string' ? `coalesce(${cell}, '')` : cell} AS ${identifier(column.name)}`;
   });
 }

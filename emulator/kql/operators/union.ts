@@ -2,7 +2,6 @@ import { identifier } from '../identifier';
 import { kindOf, symbolKind, toArray } from '../kusto';
 import { columnsOf, type Relation, unsupported } from '../plan';
 import { type Context, textLiteral } from '../scalar';
-import { convert } from '../conversion';
 import type { ResultColumn } from '../schema';
 import {
   elements,
@@ -33,33 +32,52 @@ export function union(node: ExpressionsOperator, input: Relation | undefined, co
   if (operands.length === 0) {
     throw unsupported('A union of no table', node);
   }
-  const inner = options['kind'] === 'inner';
-  const has =
-    (name: string) =>
-    ({ relation }: Operand) =>
-      relation.columns.some((column) => column.name === name);
-  const known = columnsOf(node.ResultType, node).filter(
-    ({ name }) => name === options['withsource'] || (inner ? operands.every(has(name)) : operands.some(has(name)))
-  );
+  const known = unionColumns(node, operands, options);
   const { plan } = context;
   const selects = operands.map(({ relation, source }) => {
     const list = known.map((column) =>
-      column.name === options['withsource']
+      column.from === undefined
         ? `${textLiteral(source)} AS ${identifier(column.name)}`
-        : cell(column, relation)
+        : (cell(column, column.from, relation) ?? emptyValue(column))
     );
-    return `SELECT ${list.join(', ')} FROM ${plan.use(relation)}`;
+    return `SELECT ${list.join(', ') || 'NULL'} FROM ${plan.use(relation)}`;
   });
-  return plan.step(selects.join(' UNION ALL '), known);
+  return plan.step(
+    selects.join(' UNION ALL '),
+    known.map(({ name, type }) => ({ name, type }))
+  );
 }
 
-function cell(column: ResultColumn, relation: Relation): string {
-  const own = relation.columns.find(({ name }) => name === column.name);
-  if (!own) {
-    return emptyValue(column);
-  }
-  const name = identifier(own.name);
-  return own.type === column.type ? name : `${convert({ sql: name, type: own.type }, column.type)} AS ${name}`;
+/** A column of the result and the name that it has in the operands; none for the column of `withsource`. */
+interface UnionColumn extends ResultColumn {
+  from: string | undefined;
+}
+
+/** A name that has several types gives a column for each, which the analysis calls `name_type`. */
+function unionColumns(
+  node: ExpressionsOperator,
+  operands: Operand[],
+  { kind, withsource }: Record<string, string>
+): UnionColumn[] {
+  const columns = columnsOf(node.ResultType, node);
+  const origins = toArray(node.ResultType!.Columns!).map(({ OriginalColumns }) => toArray(OriginalColumns!)[0]?.Name);
+  return columns
+    .map((column, index) => ({
+      ...column,
+      from: column.name === withsource ? undefined : (origins[index] ?? column.name),
+    }))
+    .filter((column) => {
+      const has = ({ relation }: Operand) => cell(column, column.from ?? '', relation) !== undefined;
+      if (kind === 'inner' && column.name !== column.from && column.from !== undefined) {
+        throw unsupported(`A union kind=inner whose tables give '${column.from}' different types`, node);
+      }
+      return column.from === undefined || (kind === 'inner' ? operands.every(has) : operands.some(has));
+    });
+}
+
+function cell(column: ResultColumn, from: string, relation: Relation): string | undefined {
+  const own = relation.columns.find(({ name, type }) => name === from && type === column.type);
+  return own && `${identifier(own.name)} AS ${identifier(column.name)}`;
 }
 
 /** A wildcard stands for every table that it matches; a fuzzy union leaves out what does not exist. */
