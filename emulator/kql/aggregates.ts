@@ -83,9 +83,14 @@ function share({ sql: percent, type }: Scalar): string {
   return `${digits.slice(0, -2)}.${digits.slice(-2)}${fraction}`;
 }
 
-/** Later bags do not overwrite earlier keys. */
-const bag = (value: Scalar, where?: Scalar) =>
-  `coalesce(list_reduce(${sql('list', value.sql, where)}, lambda a, b: kql_merge(a, b)), '{}')`;
+/**
+ * Later bags do not overwrite earlier keys. Which bag is earlier Kusto leaves open; here it is their text's order, since
+ * DuckDB's threads would choose anew each time.
+ */
+const bag = (value: Scalar, where?: Scalar) => {
+  const bags = sql('list', `${value.sql} ORDER BY ${value.sql}`, where);
+  return `coalesce(list_reduce(${bags}, lambda a, b: kql_merge(a, b)), '{}')`;
+};
 
 const accuracy = (args: Scalar[], index: number) => {
   const value = args[index];
