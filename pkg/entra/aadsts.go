@@ -17,7 +17,21 @@ var refusals = map[int]string{
 	70011:   "the scope is not valid for this cloud. Check the cloud",
 	500011:  "the tenant does not know Microsoft Graph under this name. Check the cloud",
 	65001:   "an administrator has not consented to the app's permissions. Grant admin consent in the app registration",
-	53003:   "a Conditional Access rule blocks the app. Ask an administrator to except it or the Grafana server's address",
+	50034:   "this tenant has no user with that name. Check the tenant, and with whom you are signed in to Grafana",
+	500200:  "this is a personal Microsoft account, and hunting takes work or school accounts only. Sign in with one",
+	50020:   "the account is not of this tenant, or is a personal Microsoft account. Sign in with a work account of it",
+	50105:   "the user is not assigned to the app. Ask an administrator to assign them in the enterprise application",
+	50013:   "Entra does not accept the user's token. Sign out of Grafana and in again; the app has to be Grafana's own",
+	500131:  "the user's token is for another app. The app has to be the one that Grafana's users sign in to",
+	500133:  "the user's sign-in has expired. Sign out of Grafana and in again",
+	50173:   "the user's password has changed since. Sign out of Grafana and in again",
+	50076:   "Entra wants a second factor. Sign out of Grafana and in again with it",
+	50079:   "Entra wants the user to register a second factor. Do so, then sign out of Grafana and in again",
+	700024:  "the assertion is outside its time. Check the clock of the Grafana server",
+	70021:   "no federated credential of the app matches the workload. Check its issuer, subject and audience",
+	700211:  "no federated credential of the app has the workload's issuer. Add it to the app registration",
+	700213:  "no federated credential of the app has the workload's subject. Add it to the app registration",
+	53003:   "a Conditional Access rule blocks the sign-in. Ask an administrator to except it or the Grafana server's address",
 }
 
 // protocolRefusals are the OAuth errors for authorities that give no code.
@@ -37,11 +51,11 @@ func (e *Error) refusal() string {
 	if !known {
 		words = "the credentials were refused. Look the code up at https://login.microsoftonline.com/error"
 	}
-	return fmt.Sprintf("Signing in failed: %s (%s).", words, e.proof())
+	return fmt.Sprintf("Signing in failed: %s (%s).", words, e.number())
 }
 
-// proof is the code as people search for it.
-func (e *Error) proof() string {
+// number is the code as people search for it.
+func (e *Error) number() string {
 	if e.Code != 0 {
 		return fmt.Sprintf("AADSTS%d", e.Code)
 	}

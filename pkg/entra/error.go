@@ -25,6 +25,7 @@ const (
 	KindUntrusted   Kind = "untrusted"   // the authority's certificate is not trusted
 	KindTimeout     Kind = "time-out"    // the authority did not answer in time
 	KindCanceled    Kind = "canceled"    // the caller gave up, or its deadline passed
+	KindNoProof     Kind = "no proof"    // the file with the workload's own token cannot be read
 	KindInternal    Kind = "internal"    // a fault of this program
 )
 
@@ -37,6 +38,7 @@ type Error struct {
 	OAuth         string // the protocol's own word, such as invalid_client
 	CorrelationID string // what Microsoft's support asks for
 
+	proof proof
 	fault reach.Fault
 	cause error
 }
@@ -49,7 +51,11 @@ func (t *Tokens) explain(ctx context.Context, err error, seen *witness) error {
 	if ctx.Err() != nil {
 		return t.ended(context.Cause(ctx))
 	}
-	e := &Error{Kind: KindBadAnswer, Host: t.host}
+	e := &Error{Kind: KindBadAnswer, Host: t.host, proof: t.proof}
+	var other *Error
+	if errors.As(seen.err, &other) {
+		return other
+	}
 	if seen.err != nil {
 		e.cause, e.fault = seen.err, reach.Of(seen.err)
 		e.Kind = kindOfFault[e.fault.Kind]
@@ -58,6 +64,8 @@ func (t *Tokens) explain(ctx context.Context, err error, seen *witness) error {
 	var failed *azidentity.AuthenticationFailedError
 	if errors.As(err, &failed) && failed.RawResponse != nil {
 		e.read(failed.RawResponse)
+	} else if t.proof == byFile && !seen.asked {
+		e.Kind = KindNoProof
 	}
 	return e
 }
@@ -70,7 +78,7 @@ var kindOfFault = map[reach.Kind]Kind{
 
 // ended is about a sign-in that nobody or nothing waited for any longer.
 func (t *Tokens) ended(cause error) *Error {
-	e := &Error{Kind: KindInternal, Host: t.host, cause: cause}
+	e := &Error{Kind: KindInternal, Host: t.host, proof: t.proof, cause: cause}
 	switch {
 	case errors.Is(cause, errSignInTimeout):
 		e.Kind = KindTimeout
@@ -105,9 +113,15 @@ func (e *Error) read(resp *http.Response) {
 
 // Error says what failed, why it usually does and what to do.
 func (e *Error) Error() string {
+	if e.proof == byMachine && e.Kind != KindCanceled && e.Kind != KindInternal {
+		return e.machine()
+	}
 	switch e.Kind {
 	case KindRefused:
 		return e.refusal()
+	case KindNoProof:
+		return "Signing in failed: the file with the token of the workload's service account cannot be read." +
+			" Check that the pod has a workload identity, and workload_identity_token_file in Grafana's configuration."
 	case KindUnavailable:
 		return fmt.Sprintf("Signing in failed: the authority %s is not available (status %d). Try again.", e.Host, e.Status)
 	case KindUnreachable:

@@ -23,24 +23,26 @@ var errSignInTimeout = errors.New("the sign-in took too long")
 type Tokens struct {
 	host       string
 	scope      string
+	proof      proof
 	credential func() (azcore.TokenCredential, error)
 	signIns    share.Group[azcore.AccessToken]
 
 	mu      sync.Mutex
 	current azcore.TokenCredential
 	token   azcore.AccessToken
+	refused bool // the last token was, so that the next has to be another
 }
 
 // Token is valid for at least some minutes. Errors are *Error.
 func (t *Tokens) Token(ctx context.Context) (string, error) {
 	t.mu.Lock()
-	token, credential := t.token, t.current
+	token, credential, fresh := t.token, t.current, t.refused
 	t.mu.Unlock()
 	if time.Until(token.ExpiresOn) > earlyBy {
 		return token.Token, nil
 	}
 	token, err := t.signIns.Do(ctx, "", func(ctx context.Context) (azcore.AccessToken, error) {
-		return t.signIn(ctx, credential)
+		return t.signIn(ctx, credential, fresh)
 	})
 	var explained *Error
 	if err != nil && !errors.As(err, &explained) {
@@ -53,6 +55,7 @@ func (t *Tokens) Token(ctx context.Context) (string, error) {
 func (t *Tokens) Renew(ctx context.Context, refused string) (string, error) {
 	t.mu.Lock()
 	same := t.token.Token == refused
+	t.refused = t.refused || same
 	t.mu.Unlock()
 	if same { // else another caller has renewed it already
 		if err := t.forget(); err != nil {
@@ -75,18 +78,30 @@ func (t *Tokens) forget() error {
 	return nil
 }
 
-func (t *Tokens) signIn(ctx context.Context, credential azcore.TokenCredential) (azcore.AccessToken, error) {
+func (t *Tokens) signIn(
+	ctx context.Context, credential azcore.TokenCredential, fresh bool,
+) (azcore.AccessToken, error) {
 	ctx, cancel := context.WithTimeoutCause(ctx, signInTimeout, errSignInTimeout)
 	defer cancel()
 	ctx, seen := withWitness(ctx)
-	token, err := credential.GetToken(ctx, policy.TokenRequestOptions{Scopes: []string{t.scope}})
+	token, err := credential.GetToken(ctx, t.request(fresh))
 	if err != nil {
 		return token, t.explain(ctx, err, seen)
 	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if t.current == credential {
-		t.token = token
+		t.token, t.refused = token, false
 	}
 	return token, nil
+}
+
+// request is what a credential is asked for. A machine's identity is remembered by
+// the library for the whole process; only a request with claims goes past that.
+func (t *Tokens) request(fresh bool) policy.TokenRequestOptions {
+	o := policy.TokenRequestOptions{Scopes: []string{t.scope}}
+	if t.proof == byMachine && fresh {
+		o.Claims = "{}"
+	}
+	return o
 }

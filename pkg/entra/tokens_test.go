@@ -73,8 +73,11 @@ func reply(status int, body string) *http.Response {
 func newTokens(t *testing.T, a *authority) *Tokens {
 	t.Helper()
 	tokens, err := Secret{
-		TenantID: tenant, ClientID: client, Secret: secret, Scope: "https://graph.microsoft.com/.default",
-		Authority: &url.URL{Scheme: "https", Host: "login.example"}, Transport: a,
+		SignIn: SignIn{
+			Scope:     "https://graph.microsoft.com/.default",
+			Authority: &url.URL{Scheme: "https", Host: "login.example"}, Transport: a,
+		},
+		TenantID: tenant, ClientID: client, Secret: secret,
 	}.Tokens()
 	if err != nil {
 		t.Fatal(err)
@@ -178,7 +181,7 @@ func TestAnAuthorityThatIsSilentIsGivenUp(t *testing.T) {
 
 func TestAnAuthorityMustBeHTTPS(t *testing.T) {
 	plain := &url.URL{Scheme: "http", Host: "localhost"}
-	_, err := Secret{TenantID: tenant, ClientID: client, Secret: secret, Authority: plain}.Tokens()
+	_, err := Secret{TenantID: tenant, ClientID: client, Secret: secret, SignIn: SignIn{Authority: plain}}.Tokens()
 	if !errors.Is(err, errNotHTTPS) {
 		t.Errorf("got %v", err)
 	}

@@ -50,13 +50,14 @@ func (d *Datasource) setUp(ctx context.Context, stored backend.DataSourceInstanc
 		ClientID:  d.settings.clientID,
 		Secret:    d.settings.secret,
 		Authority: d.settings.authority,
-		Scope:     d.settings.cloud.GraphScope(),
+		Scope:     d.settings.site.Scope(),
 		Transport: d.wire.transport,
 	}.Tokens()
 	if err != nil {
 		return explainFault("azureCredentials", "The sign-in cannot be prepared: %s.", err)
 	}
 	d.client = hunting.New(hunting.Options{
+		Site:      d.settings.site,
 		Endpoint:  d.settings.api,
 		Tokens:    d.tokens,
 		Transport: d.wire.transport,
