@@ -16,6 +16,7 @@ type Query struct {
 	KQL         string // plain KQL, sent byte for byte
 	Timespan    string // ISO 8601 `start/end`; "" = the service's 30 days
 	WorkspaceID string // a Sentinel workspace's GUID; "" = the primary one
+	Identity    string // who asks, where that is not always the same; hunts of two are never shared
 }
 
 // Options are what a Client needs to know.
@@ -82,7 +83,7 @@ func (c *Client) Run(ctx context.Context, q Query) (*Answer, error) {
 
 // key tells hunts apart; NUL occurs in none of its parts.
 func (c *Client) key(q Query) string {
-	return strings.Join([]string{c.host, q.WorkspaceID, q.Timespan, q.KQL}, "\x00")
+	return strings.Join([]string{c.host, q.Identity, q.WorkspaceID, q.Timespan, q.KQL}, "\x00")
 }
 
 // refuseRedirects keeps the token at the host that it was made for: the redirect
