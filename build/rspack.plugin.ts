@@ -4,6 +4,7 @@ import path from 'node:path';
 import { type Configuration, CopyRspackPlugin } from '@rspack/core';
 
 import { SHARED_MODULES } from './sharedModules';
+import { TYPESCRIPT_RULE } from './typescriptRule';
 
 const root = path.resolve(import.meta.dirname, '..');
 const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string };
@@ -27,26 +28,13 @@ const config: Configuration = {
     library: { type: 'amd' },
     publicPath: '',
     uniqueName: 'huntboard-defender-datasource',
-    clean: { keep: /gpx_/ }, // the backend is built into the same folder
+    clean: { keep: /gpx_|go_plugin_/ }, // the backend is built into the same folder
   },
   externalsType: 'amd',
   externals: [...SHARED_MODULES, { 'amd-module': 'module' }],
   resolve: { extensions: ['.ts', '.tsx', '.js', '.mjs'] },
   module: {
-    rules: [
-      {
-        test: /\.tsx?$/,
-        exclude: /node_modules/,
-        loader: 'builtin:swc-loader',
-        options: {
-          jsc: {
-            target: 'es2022',
-            parser: { syntax: 'typescript', tsx: true },
-            transform: { react: { runtime: 'automatic' } },
-          },
-        },
-      },
-    ],
+    rules: [TYPESCRIPT_RULE],
   },
   plugins: [
     new CopyRspackPlugin({

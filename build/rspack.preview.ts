@@ -2,6 +2,8 @@ import path from 'node:path';
 
 import { type Configuration, CopyRspackPlugin, DefinePlugin } from '@rspack/core';
 
+import { TYPESCRIPT_RULE } from './typescriptRule';
+
 const root = path.resolve(import.meta.dirname, '..');
 const modules = path.join(root, 'node_modules');
 
@@ -29,18 +31,7 @@ const config: Configuration = {
   resolve: { extensions: ['.ts', '.tsx', '.js', '.mjs'] },
   module: {
     rules: [
-      {
-        test: /\.tsx?$/,
-        exclude: /node_modules/,
-        loader: 'builtin:swc-loader',
-        options: {
-          jsc: {
-            target: 'es2022',
-            parser: { syntax: 'typescript', tsx: true },
-            transform: { react: { runtime: 'automatic' } },
-          },
-        },
-      },
+      TYPESCRIPT_RULE,
       { test: /\.css$/, type: 'css/auto' },
       { test: /\.(svg|ttf)$/, type: 'asset/resource' },
       // @grafana's packages are built for bundlers: imports without file extensions, `default` as Babel means it.

@@ -1,11 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { ROOT, run } from '../build/command';
-import { changedAt } from '../build/plugin';
+import { ROOT } from '../build/command';
+import { buildParts, type Part } from '../build/part';
 
-/** What the preview is made of: each part with the files it is made from and the file that shows it is there. */
-const PARTS = [
+const PARTS: Part[] = [
   {
     name: "the preview's host",
     sources: ['preview/host', 'go.mod', 'go.sum'],
@@ -14,27 +13,17 @@ const PARTS = [
   },
   {
     name: "the preview's page",
-    sources: ['preview/page', 'build/rspack.preview.ts', 'build/sharedModules.ts', 'package-lock.json'],
+    sources: [
+      ...['preview/page', 'build/rspack.preview.ts', 'build/typescriptRule.ts', 'build/sharedModules.ts'],
+      'package-lock.json',
+    ],
     result: '.cache/preview/page/page.js',
     command: ['npx', 'rspack', 'build', '-c', 'build/rspack.preview.ts'],
   },
 ];
 
-/**
- * Builds the preview's host and page into `.cache/preview/`; a part that is newer than all its sources is left alone.
- * Throws a sentence with the compiler's own words when a part can't be built.
- */
+/** Builds the preview's host and page into `.cache/preview/`, as far as they are out of date. */
 export async function buildPreview(): Promise<void> {
   mkdirSync(join(ROOT, '.cache/preview'), { recursive: true });
-  for (const { name, sources, result, command } of PARTS) {
-    if (changedAt(result) > Math.max(...sources.map(changedAt))) {
-      continue;
-    }
-    console.error(`Building ${name} …`);
-    const [program = '', ...args] = command;
-    const { code, output } = await run(program, args);
-    if (code !== 0) {
-      throw new Error(`Building ${name} failed (${command.join(' ')}):\n${output}`);
-    }
-  }
+  await buildParts(PARTS);
 }

@@ -36,25 +36,37 @@ type Process = ChildProcessByStdio<Writable, Readable, Readable>;
 const STDERR_LINES = 20;
 const STOP_GRACE_MS = 5_000;
 
+/** A child in a process group of its own that may not be ready yet. */
+export interface Group {
+  child: Process;
+  ended: Promise<Ending>;
+  stop(): Promise<void>;
+}
+
 /**
- * Starts a child in a process group of its own and waits for its ready line.
- * Rejects with one sentence, and the end of the child's standard error, when it ends or stays silent before that.
- *
+ * Starts a child in a process group of its own, which ends with this process at the latest.
  * Its standard input is a pipe that closes with this process, so that a child which watches it never outlives us.
  */
-export async function startChild(options: ChildOptions): Promise<Child> {
-  const child = spawn(options.command, options.args, {
-    cwd: options.cwd,
-    env: { ...process.env, ...options.env },
+export function startGroup({ command, args, cwd, env }: Omit<ChildOptions, 'name' | 'readyWithin'>): Group {
+  const child = spawn(command, args, {
+    cwd,
+    env: { ...process.env, ...env },
     detached: true,
     stdio: ['pipe', 'pipe', 'pipe'],
   });
-  const tail = lastLines(child.stderr, STDERR_LINES);
-  const ended = ending(child, tail);
-  const stop = () => stopGroup(child, ended);
+  const ended = ending(child, lastLines(child.stderr, STDERR_LINES));
   const killGroup = () => signalGroup(child, 'SIGKILL');
   process.once('exit', killGroup);
   void ended.then(() => process.removeListener('exit', killGroup));
+  return { child, ended, stop: () => stopGroup(child, ended) };
+}
+
+/**
+ * Starts a child and waits for its ready line.
+ * Rejects with one sentence, and the end of the child's standard error, when it ends or stays silent before that.
+ */
+export async function startChild(options: ChildOptions): Promise<Child> {
+  const { child, ended, stop } = startGroup(options);
   try {
     return { ready: await readyLine(child, ended, options), ended, stop };
   } catch (error) {

@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
+import { startGroup } from '../../preview/child';
 import { ROOT } from '../command';
 import type { Host } from './host';
 
@@ -15,7 +15,8 @@ const READY_WITHIN_MS = 120_000;
  * Starts the Grafana of a home folder on a free loopback port: own data folder, the built plugin, our provisioning.
  * Everyone who can reach the port is an administrator of it, so it listens on loopback alone.
  */
-export async function startGrafana(home: string, env: Record<string, string>): Promise<Host> {
+export async function startGrafana(folderName: string, env: Record<string, string>): Promise<Host> {
+  const home = resolve(folderName);
   const binary = join(home, 'bin/grafana');
   if (!existsSync(binary)) {
     throw new Error(
@@ -25,28 +26,25 @@ export async function startGrafana(home: string, env: Record<string, string>): P
   const folder = mkdtempSync(join(tmpdir(), 'huntboard-grafana-'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const child = spawn(binary, ['server', '--homepath', home], {
+  const { child, ended, stop } = startGroup({
+    // Grafana logs on standard output; what it says when it can't start is wanted on standard error.
+    command: 'sh',
+    args: ['-c', 'exec "$0" server --homepath "$1" >&2', binary, home],
     cwd: home,
-    env: { ...process.env, ...env, ...settings(folder, port) },
-    detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...env, ...settings(folder, port) },
   });
-  const ended = tailOf(child);
-  const stop = async () => {
-    signal(child.pid, 'SIGTERM');
-    const kill = setTimeout(() => signal(child.pid, 'SIGKILL'), 10_000);
-    await ended;
-    clearTimeout(kill);
+  child.stdout.resume();
+  const end = async () => {
+    await stop();
     rmSync(folder, { recursive: true, force: true });
   };
-  process.once('exit', () => signal(child.pid, 'SIGKILL'));
   try {
     await answers(url, ended);
   } catch (error) {
-    await stop();
+    await end();
     throw error;
   }
-  return { name: `Grafana (${home})`, url, page: `${url}/explore`, ended, stop };
+  return { name: `Grafana (${home})`, url, page: `${url}/explore`, ended, stop: end };
 }
 
 function settings(folder: string, port: number): Record<string, string> {
@@ -70,21 +68,6 @@ function settings(folder: string, port: number): Record<string, string> {
     GF_NEWS_NEWS_FEED_ENABLED: 'false',
     GF_LOG_LEVEL: 'warn',
   };
-}
-
-/** Settles with the way the process ended and the last lines of its log. */
-function tailOf(child: ReturnType<typeof spawn>): Host['ended'] {
-  const lines: string[] = [];
-  const keep = (chunk: Buffer) => {
-    lines.push(...chunk.toString('utf8').split('\n'));
-    lines.splice(0, lines.length - 20);
-  };
-  child.stdout?.on('data', keep);
-  child.stderr?.on('data', keep);
-  return new Promise((resolve) => {
-    child.once('error', (error) => resolve({ how: error.message, stderr: '' }));
-    child.once('close', (code) => resolve({ how: `exit code ${code}`, stderr: lines.join('\n') }));
-  });
 }
 
 async function answers(url: string, ended: Host['ended']): Promise<void> {
@@ -117,15 +100,4 @@ function freePort(): Promise<number> {
       });
     });
   });
-}
-
-function signal(pid: number | undefined, name: NodeJS.Signals): void {
-  if (pid === undefined) {
-    return; // it never started
-  }
-  try {
-    process.kill(-pid, name);
-  } catch {
-    // The group is gone already, which is what was asked for.
-  }
 }

@@ -1,7 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
+import { ROOT } from '../../build/command';
+import { provisioningEnv } from '../../build/demo/host';
 import { buildPlugin } from '../../build/plugin';
-import { buildPreview, type Emulator, startEmulator, startPreview } from '../../preview/start';
+import { buildPreview, startEmulator, startPreview } from '../../preview/start';
 
 import type { Running } from './running';
 
@@ -14,7 +16,7 @@ async function serve(): Promise<void> {
   await buildPlugin();
   await buildPreview();
   const emulator = await startEmulator(['--port', '0', '--calls-per-minute', '0']);
-  const provisioning = provisioningEnv(emulator);
+  const provisioning = provisioningEnv(emulator, join(ROOT, 'provisioning/dashboards'));
   const [preview, settings] = await Promise.all([
     startPreview({ env: provisioning }),
     startPreview({ env: provisioning }),
@@ -26,17 +28,6 @@ async function serve(): Promise<void> {
 
   const ready: Running = { url: preview.url, settingsUrl: settings.url, provisioning };
   process.stdout.write(`${JSON.stringify(ready)}\n`);
-}
-
-/** The variables that provisioning/datasources/huntboard.yaml names. */
-function provisioningEnv(emulator: Emulator): Running['provisioning'] {
-  return {
-    HUNTBOARD_URL: emulator.url,
-    HUNTBOARD_TENANT_ID: emulator.tenantId,
-    HUNTBOARD_CLIENT_ID: emulator.clientId,
-    HUNTBOARD_CLIENT_SECRET: emulator.clientSecret,
-    HUNTBOARD_CA: readFileSync(emulator.caFile, 'utf8'),
-  };
 }
 
 serve().catch((error: unknown) => {
