@@ -1,5 +1,5 @@
 /** Cases kept as JSON: small tables or NDJSON files, queries, and the rows that each must give. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 import { DuckDBInstance } from '@duckdb/node-api';
@@ -40,6 +40,13 @@ export interface OpenFile {
   open(): Promise<{ run(item: Case): Promise<string | undefined> }>;
 }
 
+/** What a file's queries run on: the tenant's clock, and a folder that holds its tables as an emulator reads them. */
+export interface CaseData {
+  now: string | undefined;
+  /** Writes the tables that the file holds into `folder`; gives back the folder to serve. */
+  write(folder: string): string;
+}
+
 export function openCaseFile(path: string, json: string): OpenFile {
   const file = JSON.parse(json) as CaseFile;
   const answers = (file.answers ?? []).map(({ id, kql, expected }) => ({
@@ -59,17 +66,50 @@ export function openCaseFile(path: string, json: string): OpenFile {
   };
 }
 
+/** The data of a file, for an emulator of its own. */
+export function caseData(path: string, json: string): CaseData {
+  const file = JSON.parse(json) as CaseFile;
+  const { schema } = file;
+  return {
+    now: file.now,
+    write: (folder) => {
+      if (!schema) {
+        return dirname(path);
+      }
+      for (const [table, columns] of Object.entries(schema)) {
+        const rows = (file.rows?.[table] ?? []).map((row) => JSON.stringify(namedCells(row, columns)));
+        writeFileSync(join(folder, `${table}.ndjson`), rows.map((row) => `${row}\n`).join(''));
+        const described = columns.map(([name, type]) => ({ name, type }));
+        writeFileSync(join(folder, `${table}.schema.json`), JSON.stringify(described));
+      }
+      return folder;
+    },
+  };
+}
+
+/** A row as an object; a file may spell a dynamic cell as JSON text. */
+function namedCells(row: unknown[], columns: [string, KustoType][]): Record<string, unknown> {
+  return Object.fromEntries(
+    columns.map(([name, type], index) => {
+      const cell = row[index];
+      return [name, type === 'dynamic' && typeof cell === 'string' ? parsed(cell) : cell];
+    })
+  );
+}
+
 async function load(file: CaseFile, path: string): Promise<Engine> {
   const instance = await DuckDBInstance.create(':memory:');
   return file.schema ? smallTables(instance, file, file.schema) : ndjsonTables(instance, dirname(path));
 }
 
-/** Runs the named cases of a file, or all; an error is a problem like wrong rows. */
-export async function runCaseFile(path: string, json: string, names: string[] = []): Promise<CaseResult[]> {
-  const file = openCaseFile(path, json);
-  const { run } = await file.open();
+/** Runs the named cases, or all; an error is a problem like wrong rows. */
+export async function runCases(
+  cases: Case[],
+  run: (item: Case) => Promise<string | undefined>,
+  names: string[] = []
+): Promise<CaseResult[]> {
   const results: CaseResult[] = [];
-  for (const item of file.cases.filter(({ name }) => names.length === 0 || names.includes(name))) {
+  for (const item of cases.filter(({ name }) => names.length === 0 || names.includes(name))) {
     const start = performance.now();
     const problem = await run(item).catch((error: unknown) => (error instanceof Error ? error.message : String(error)));
     results.push({
