@@ -67,6 +67,7 @@ type Answer struct {
 	Stats     []Stat        // the service's own, where it sends them (the two older APIs do)
 	Bytes     int64         // decoded bytes of the body
 	Duration  time.Duration // from the first byte sent to the last byte decoded
+	Wait      time.Duration // before that: for a turn, a token, the service's quota
 	RequestID string
 	Notices   []string // what a reader must know about the rows, one sentence each
 }
@@ -106,3 +107,38 @@ func (Ints) cells()      {}
 func (Longs) cells()     {}
 func (Reals) cells()     {}
 func (Documents) cells() {}
+
+// First is the answer with its first rows only; itself when it has no more.
+func (a *Answer) First(rows int) *Answer {
+	if a.Rows <= rows {
+		return a
+	}
+	short := *a
+	short.Rows = rows
+	short.Columns = make([]Column, len(a.Columns))
+	for i, c := range a.Columns {
+		c.Cells = first(c.Cells, rows)
+		short.Columns[i] = c
+	}
+	return &short
+}
+
+func first(cells Cells, rows int) Cells {
+	switch c := cells.(type) {
+	case Texts:
+		return c[:rows]
+	case Times:
+		return c[:rows]
+	case Bools:
+		return c[:rows]
+	case Ints:
+		return c[:rows]
+	case Longs:
+		return c[:rows]
+	case Reals:
+		return c[:rows]
+	case Documents:
+		return c[:rows]
+	}
+	return cells
+}

@@ -8,20 +8,22 @@ import (
 	"strings"
 	"time"
 
+	"github.com/huntboard/huntboard-defender-datasource/pkg/service"
 	"github.com/huntboard/huntboard-defender-datasource/pkg/share"
 )
 
 // Query is one hunt as it goes out.
 type Query struct {
 	KQL         string // plain KQL, sent byte for byte
-	Timespan    string // ISO 8601 `start/end`; "" = the service's 30 days
-	WorkspaceID string // a Sentinel workspace's GUID; "" = the primary one
+	Timespan    string // ISO 8601 `start/end`; "" = the service's 30 days; Graph only
+	WorkspaceID string // a Sentinel workspace's GUID; "" = the primary one; Graph only
 	Identity    string // who asks, where that is not always the same; hunts of two are never shared
 }
 
 // Options are what a Client needs to know.
 type Options struct {
-	Endpoint  *url.URL          // scheme and host of the API
+	Site      service.Site      // which API in which cloud
+	Endpoint  *url.URL          // scheme and host of the API, the site's own or another that stands in for it
 	Tokens    Tokens            // who signs in
 	Transport http.RoundTripper // one plain HTTP send: TLS, proxies, no credentials
 	Timeout   time.Duration     // for one call, waiting for its turn included
@@ -30,7 +32,7 @@ type Options struct {
 // Client runs hunts against one API host with one identity.
 // It is safe for concurrent use.
 type Client struct {
-	api     api
+	site    service.Site
 	url     string
 	host    string
 	timeout time.Duration
@@ -39,17 +41,17 @@ type Client struct {
 	calls   share.Group[*Answer]
 }
 
-// New makes a client of Graph's runHuntingQuery.
+// New makes a client of one API at one host.
 func New(o Options) *Client {
 	return &Client{
-		api:     graph,
-		url:     strings.TrimRight(o.Endpoint.String(), "/") + graph.path,
+		site:    o.Site,
+		url:     strings.TrimRight(o.Endpoint.String(), "/") + o.Site.Path,
 		host:    o.Endpoint.Host,
 		timeout: o.Timeout,
 		maxBody: maxBody,
 		http: &http.Client{
 			// Every call passes through these, from left to right.
-			Transport:     inFlight{make(slots, MaxInFlight), bearer{o.Tokens, o.Transport}},
+			Transport:     retry{inFlight{make(slots, MaxInFlight), bearer{o.Tokens, o.Transport}}},
 			CheckRedirect: refuseRedirects,
 		},
 	}
@@ -62,7 +64,7 @@ func (c *Client) Host() string { return c.host }
 // which ends early only when nobody waits for it any more. The answer may be
 // shared: do not change it. Errors are *Error.
 func (c *Client) Run(ctx context.Context, q Query) (*Answer, error) {
-	answer, err := c.calls.Do(ctx, c.key(q), func(ctx context.Context) (*Answer, error) {
+	answer, err := c.calls.Do(withPatience(ctx), c.key(q), func(ctx context.Context) (*Answer, error) {
 		ctx, cancel := context.WithTimeoutCause(ctx, c.timeout, errOurTimeout)
 		defer cancel()
 		answer, err := c.send(ctx, q)

@@ -47,7 +47,7 @@ func TestARequestIsWhatTheServiceWants(t *testing.T) {
 }
 
 func TestWhatIsNotSetIsNotSent(t *testing.T) {
-	body, err := Query{KQL: "T"}.body()
+	body, err := Query{KQL: "T"}.body("graph")
 	if err != nil || string(body) != `{"Query":"T"}` {
 		t.Errorf("%s, %v", body, err)
 	}
@@ -107,6 +107,7 @@ func TestARedirectIsNeverFollowed(t *testing.T) {
 func TestWithoutATokenNothingIsSent(t *testing.T) {
 	refused := errors.New("no app with this client id")
 	c := New(Options{
+		Site:     graphSite(),
 		Endpoint: &url.URL{Scheme: "https", Host: "graph.example"}, Tokens: &passes{err: refused}, Timeout: time.Minute,
 		Transport: wire(func(*http.Request) (*http.Response, error) { t.Error("sent"); return reply(200, oneRow), nil }),
 	})
@@ -131,7 +132,9 @@ func TestAnAnswerThatUnfoldsWithoutEndIsStopped(t *testing.T) {
 	}))
 	defer server.Close()
 	address, _ := url.Parse(server.URL)
-	c := New(Options{Endpoint: address, Tokens: &passes{}, Transport: &http.Transport{}, Timeout: time.Minute})
+	c := New(Options{
+		Site: graphSite(), Endpoint: address, Tokens: &passes{}, Transport: &http.Transport{}, Timeout: time.Minute,
+	})
 	c.maxBody = 2 << 20
 	_, err := c.Run(t.Context(), Query{KQL: "T"})
 	if kind(err) != KindAnswerTooLarge || !strings.Contains(err.Error(), "2 MB") {

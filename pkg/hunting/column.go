@@ -22,6 +22,13 @@ type misfits struct {
 	value string // of the first, shortened
 }
 
+// cellAt is a cell that is too long to be kept.
+type cellAt struct {
+	column string
+	row    int // counted from 1
+	bytes  int
+}
+
 func newColumn(name, serviceType string) column {
 	kind, known := typeOf(serviceType)
 	c := column{name: name, kind: kind, cells: newCells(kind)}

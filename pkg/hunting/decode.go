@@ -11,8 +11,8 @@ import (
 
 // decode reads an answer as a stream: at no time are there more than the columns
 // so far and one row. Only an answer that tells its schema after its rows is
-// held. It gives up after limit bytes. Errors are *Error with KindBadAnswer or KindAnswerTooLarge, or those of
-// the body.
+// held. It gives up after limit bytes. Errors are *Error with KindBadAnswer,
+// KindAnswerTooLarge or KindCellTooLong, or those of the body.
 func decode(body io.Reader, limit int64) (*Answer, error) {
 	counted := &counter{from: body, limit: limit}
 	d := decoder{json: json.NewDecoder(counted)}
@@ -23,6 +23,10 @@ func decode(body io.Reader, limit int64) (*Answer, error) {
 	if err != nil {
 		if counted.broken != nil {
 			return nil, counted.broken
+		}
+		var done *Error
+		if errors.As(err, &done) {
+			return nil, done
 		}
 		return nil, &Error{Kind: KindBadAnswer, cause: d.locate(err, counted)}
 	}

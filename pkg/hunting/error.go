@@ -23,7 +23,8 @@ const (
 	KindQueryTooLong   Kind = "query too long"   // 413
 	KindTooManyCalls   Kind = "too many calls"   // 429 by number of calls
 	KindCPU            Kind = "out of CPU"       // 429 or 400 by the tenant's CPU share
-	KindTooHeavy       Kind = "too heavy"        // 500, 504 and the service's own time-out
+	KindTooHeavy       Kind = "too heavy"        // 500, and a query that the service ended for its weight
+	KindTooSlow        Kind = "too slow"         // 504, and the service's own limit of one call
 	KindUnavailable    Kind = "unavailable"      // 502, 503
 	KindRedirected     Kind = "redirected"       // 3xx: never followed
 
@@ -37,6 +38,7 @@ const (
 
 	KindBadAnswer      Kind = "bad answer"       // not the JSON of a hunt
 	KindAnswerTooLarge Kind = "answer too large" // beyond what this client decodes
+	KindCellTooLong    Kind = "cell too long"    // one value beyond what a panel can hold
 	KindInternal       Kind = "internal"         // a fault of this program
 )
 
@@ -51,8 +53,11 @@ type Error struct {
 
 	host       string
 	permission string
+	oneCall    time.Duration // the service's own limit
+	workAt     time.Time     // when the wait that the service asked for is over
 	limit      time.Duration // KindTimeout: the timeout that passed
 	most       int64         // KindAnswerTooLarge: the bytes that are decoded
+	cell       cellAt        // KindCellTooLong
 	fault      reach.Fault   // KindUnreachable, KindUntrusted
 	cause      error
 }

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 )
 
@@ -58,40 +59,71 @@ func TestEachRefusalOfTheServiceIsOneSentence(t *testing.T) {
 		"too many calls": {
 			429, graphError("TooManyRequests", "x"), nil, KindTooManyCalls, "Try again in a minute.",
 		},
-		"too many calls and until": {429, "", map[string]string{"Retry-After": "42"}, KindTooManyCalls, "Try again in 42s."},
+		"too many calls and until": {
+			429, "", map[string]string{"Retry-After": "42"}, KindTooManyCalls, "Try again in 42s, at ",
+		},
 		"out of CPU": {
 			429, graphError("TooManyRequests", "You have exceeded processing resources allocated to this tenant."+
 				" You can run queries again in 7 minutes."), nil, KindCPU, "You can run queries again in 7 minutes.",
 		},
 		"too heavy without a word": {500, graphError("UnknownError", ""), nil, KindTooHeavy, "it is too heavy"},
-		"too slow without a word":  {504, "", nil, KindTooHeavy, "(status 504)"},
+		"too slow without a word":  {504, "", nil, KindTooSlow, "time limit of 180 s a call (status 504)"},
 		"a gateway's page":         {502, "<html>502</html>", nil, KindUnavailable, "is not available (status 502)"},
 		"away for a while":         {503, "", nil, KindUnavailable, "is not available (status 503)"},
-		"a status of its own":      {418, "", nil, KindRefused, "(status 418)"},
+		"a name of 2018 is told its name of today": {
+			400, graphError("BadRequest", "Failed to resolve table or column expression named 'EventTime'."), nil,
+			KindUnknownTable, "EventTime is the older name of Timestamp: write Timestamp.",
+		},
+		"a place in the query is kept": {
+			400, graphError("BadRequest", "A recognition error occurred. Token=|, Line=2, Position=5. Fix syntax errors."), nil,
+			KindSyntax, "Line=2, Position=5",
+		},
+		"the service's own time limit": {
+			400, graphError("BadRequest", "Query exceeded the timeout period."), nil, KindTooSlow, "time limit of 180 s a call",
+		},
+		"excessive consumption": {
+			400, graphError("BadRequest", "Query stopped due to excessive resource consumption."), nil,
+			KindTooHeavy, "it is too heavy",
+		},
+		"CPU used up, as a 400": {
+			400, graphError("BadRequest", "You have exceeded processing resources allocated to this tenant."), nil,
+			KindCPU, "Try again in the next quarter of an hour.",
+		},
+		"calls of an older service": {
+			429, `{"error":{"code":"429","message":"API calls quota exceeded! maximum allowed 45 per 00:01:00"}}`, nil,
+			KindTooManyCalls, "Try again in a minute.",
+		},
+		"run time of an older service": {
+			429, `{"error":{"code":"TooManyRequests","message":"The running time is used up."}}`, nil,
+			KindCPU, "share of CPU",
+		},
+		"a status of its own": {418, "", nil, KindRefused, "(status 418)"},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			c := newClient(wire(func(*http.Request) (*http.Response, error) {
-				resp := reply(tt.status, tt.body)
-				for name, value := range tt.headers {
-					resp.Header.Set(name, value)
+			synctest.Test(t, func(t *testing.T) {
+				c := newClient(wire(func(*http.Request) (*http.Response, error) {
+					resp := reply(tt.status, tt.body)
+					for name, value := range tt.headers {
+						resp.Header.Set(name, value)
+					}
+					return resp, nil
+				}))
+				_, err := c.Run(t.Context(), Query{KQL: "T"})
+				var e *Error
+				if !errors.As(err, &e) {
+					t.Fatalf("got %v", err)
 				}
-				return resp, nil
-			}))
-			_, err := c.Run(t.Context(), Query{KQL: "T"})
-			var e *Error
-			if !errors.As(err, &e) {
-				t.Fatalf("got %v", err)
-			}
-			if e.Kind != tt.kind || e.Status != tt.status || !strings.Contains(e.Error(), tt.want) {
-				t.Errorf("%s, status %d: %s", e.Kind, e.Status, e)
-			}
-			if named := strings.Contains(tt.body, `-1"`); named != (e.RequestID == "r-1" || e.RequestID == "t-1") {
-				t.Errorf("request id %q", e.RequestID)
-			}
-			if strings.Contains(e.Error(), "pass0") {
-				t.Errorf("the token is in %s", e)
-			}
+				if e.Kind != tt.kind || e.Status != tt.status || !strings.Contains(e.Error(), tt.want) {
+					t.Errorf("%s, status %d: %s", e.Kind, e.Status, e)
+				}
+				if named := strings.Contains(tt.body, `-1"`); named != (e.RequestID == "r-1" || e.RequestID == "t-1") {
+					t.Errorf("request id %q", e.RequestID)
+				}
+				if strings.Contains(e.Error(), "pass0") {
+					t.Errorf("the token is in %s", e)
+				}
+			})
 		})
 	}
 }
@@ -138,7 +170,7 @@ func TestEveryKindHasASentence(t *testing.T) {
 		KindSyntax, KindSemantic, KindUnknownTable, KindResultTooLarge, KindRefused, KindUnauthorized, KindForbidden,
 		KindNoEndpoint, KindQueryTooLong, KindTooManyCalls, KindCPU, KindTooHeavy, KindUnavailable, KindRedirected,
 		KindSignIn, KindUnreachable, KindUntrusted, KindBroken, KindTimeout, KindDeadline, KindCanceled, KindBadAnswer,
-		KindAnswerTooLarge, KindInternal,
+		KindAnswerTooLarge, KindCellTooLong, KindTooSlow, KindInternal,
 	} {
 		e := &Error{Kind: k, Message: "M.", cause: errors.New("the cause")}
 		text := e.Error()

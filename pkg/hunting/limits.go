@@ -10,6 +10,10 @@ const (
 	// (a few kilobytes of gzip can unfold to gigabytes).
 	maxBody = 128 << 20
 
+	// maxCell is the most that one value may weigh as JSON. Kusto itself cuts strings
+	// and dynamics at 1 MB; more would only stall the browser that shows it.
+	maxCell = 8 << 20
+
 	// maxErrorBody is how much of a refusal is read; the service's are below 2 kB.
 	maxErrorBody = 64 << 10
 

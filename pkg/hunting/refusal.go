@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"io"
 	"net/http"
-	"strconv"
 	"strings"
 	"time"
 )
@@ -20,7 +19,14 @@ func (c *Client) refusal(resp *http.Response) error {
 		RequestID:  said.requestID(),
 		RetryAfter: retryAfter(resp.Header, time.Now()),
 		host:       c.host,
-		permission: c.api.permission,
+		permission: c.site.Role,
+		oneCall:    c.site.Limits.OneCall,
+	}
+	if e.RetryAfter == 0 {
+		e.RetryAfter = waitIn(e.Message)
+	}
+	if e.RetryAfter > 0 {
+		e.workAt = time.Now().Add(e.RetryAfter)
 	}
 	if e.RequestID == "" {
 		e.RequestID = requestID(resp.Header)
@@ -80,8 +86,10 @@ func kindOfStatus(status int) Kind {
 		return KindQueryTooLong
 	case http.StatusTooManyRequests:
 		return KindTooManyCalls
-	case http.StatusInternalServerError, http.StatusGatewayTimeout:
+	case http.StatusInternalServerError:
 		return KindTooHeavy
+	case http.StatusGatewayTimeout:
+		return KindTooSlow
 	case http.StatusBadGateway, http.StatusServiceUnavailable:
 		return KindUnavailable
 	}
@@ -105,7 +113,7 @@ var wordings = []struct {
 	{KindRefused, "exceeded processing resources", KindCPU},
 	{KindRefused, "exceeded the allowed result size", KindResultTooLarge},
 	{KindRefused, "exceeds the allowed size limit", KindResultTooLarge},
-	{KindRefused, "exceeded the timeout period", KindTooHeavy},
+	{KindRefused, "exceeded the timeout period", KindTooSlow},
 	{KindRefused, "preempted", KindTooHeavy},
 	{KindRefused, "excessive resource consumption", KindTooHeavy},
 	{KindRefused, "failed to resolve table", KindUnknownTable},
@@ -118,16 +126,4 @@ var wordings = []struct {
 
 func contains(message, fragment string) bool {
 	return strings.Contains(strings.ToLower(message), fragment)
-}
-
-// retryAfter reads the header in both of its forms, seconds and a date.
-func retryAfter(h http.Header, now time.Time) time.Duration {
-	value := strings.TrimSpace(h.Get("Retry-After"))
-	if seconds, err := strconv.ParseUint(value, 10, 31); err == nil {
-		return time.Duration(seconds) * time.Second
-	}
-	if at, err := http.ParseTime(value); err == nil {
-		return max(0, at.Sub(now))
-	}
-	return 0
 }

@@ -16,7 +16,7 @@ var errOurTimeout = errors.New("timeoutSeconds passed")
 // of the context is asked first: a canceled call fails with whatever the network
 // happened to be doing.
 func (c *Client) explain(ctx context.Context, err error) error {
-	e := &Error{host: c.host, permission: c.api.permission, limit: c.timeout, cause: err}
+	e := &Error{host: c.host, permission: c.site.Role, limit: c.timeout, cause: err}
 	var done *Error
 	var token *tokenError
 	var panicked *share.PanicError
@@ -32,7 +32,7 @@ func (c *Client) explain(ctx context.Context, err error) error {
 		return done
 	case errors.As(err, &token):
 		e.Kind, e.cause = KindSignIn, token.err
-	case errors.As(err, &panicked):
+	case errors.As(err, &panicked), errors.Is(err, errGraphOnly):
 		e.Kind = KindInternal
 	default:
 		e.fault = reach.Of(err)

@@ -59,6 +59,9 @@ func (r *rows) row(from *json.Decoder) error {
 		if err := from.Decode(&r.raw); err != nil {
 			return err
 		}
+		if len(r.raw) > maxCell {
+			return &Error{Kind: KindCellTooLong, cell: cellAt{column: shorten(key), row: r.count, bytes: len(r.raw)}}
+		}
 		if i, known := r.at[key]; known {
 			r.columns[i].set(r.raw, collection == key, r.count)
 			continue

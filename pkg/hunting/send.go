@@ -4,20 +4,23 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"io"
 	"net/http"
 	"net/http/httptrace"
 	"sync/atomic"
 	"time"
+
+	"github.com/huntboard/huntboard-defender-datasource/pkg/service"
 )
 
 // send does the HTTP call of one hunt and reads its answer.
 func (c *Client) send(ctx context.Context, q Query) (*Answer, error) {
-	body, err := q.body()
+	body, err := q.body(c.site.API)
 	if err != nil {
 		return nil, err
 	}
-	var sent stopwatch
+	sent := stopwatch{began: time.Now()}
 	sent.start()
 	ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{WroteHeaders: sent.start})
 	req, err := http.NewRequestWithContext(ctx, http.MethodPost, c.url, bytes.NewReader(body))
@@ -40,14 +43,17 @@ func (c *Client) send(ctx context.Context, q Query) (*Answer, error) {
 	if err != nil {
 		return nil, located(err, resp)
 	}
-	answer.Duration = sent.elapsed()
+	answer.Duration, answer.Wait = sent.elapsed(), sent.waited()
 	answer.RequestID = requestID(resp.Header)
 	return answer, nil
 }
 
 // body is the request's JSON. Nothing in the KQL is escaped that need not be, so
 // that what the service logs is what the author wrote.
-func (q Query) body() ([]byte, error) {
+func (q Query) body(api service.API) ([]byte, error) {
+	if api != service.Graph && (q.Timespan != "" || q.WorkspaceID != "") {
+		return nil, errGraphOnly
+	}
 	var out bytes.Buffer
 	enc := json.NewEncoder(&out)
 	enc.SetEscapeHTML(false)
@@ -59,6 +65,10 @@ func (q Query) body() ([]byte, error) {
 	return bytes.TrimSuffix(out.Bytes(), []byte("\n")), err
 }
 
+// errGraphOnly keeps a range or a workspace from being dropped on its way: the
+// older APIs know neither, so whoever asks must not have set them.
+var errGraphOnly = errors.New("a Timespan or a workspace was asked of an API that has none")
+
 // requestID is what Microsoft's support asks for.
 func requestID(h http.Header) string {
 	if id := h.Get("request-id"); id != "" {
@@ -69,11 +79,16 @@ func requestID(h http.Header) string {
 
 // stopwatch starts anew at each send, so that waiting for a turn or for a token
 // does not count as the service's time.
-type stopwatch struct{ started atomic.Pointer[time.Time] }
+type stopwatch struct {
+	began   time.Time
+	started atomic.Pointer[time.Time]
+}
 
 func (s *stopwatch) start() { s.started.Store(new(time.Now())) }
 
 func (s *stopwatch) elapsed() time.Duration { return time.Since(*s.started.Load()) }
+
+func (s *stopwatch) waited() time.Duration { return s.started.Load().Sub(s.began) }
 
 // drain reads what is left of a small body, so that its connection can be used again.
 func drain(body io.ReadCloser) {

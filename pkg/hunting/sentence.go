@@ -11,21 +11,24 @@ func sentence(e *Error) string {
 	switch e.Kind {
 	case KindSyntax, KindSemantic, KindRefused:
 		if message := strings.TrimSpace(e.Message); message != "" {
-			return message
+			return message + e.olderName()
 		}
 		return fmt.Sprintf("The hunting API at %s refused the query and gave no reason (status %d).", e.host, e.Status)
 	case KindUnknownTable:
+		if hint := e.olderName(); hint != "" {
+			return e.Message + hint
+		}
 		return e.Message + " If the name is right, the tenant has no license for the table or the app may not read it:" +
 			" the service answers the same for both."
 	case KindResultTooLarge:
 		return e.Message + " Return fewer rows or columns: summarize, project or take."
-	case KindCPU, KindTooManyCalls, KindTooHeavy:
+	case KindCPU, KindTooManyCalls, KindTooHeavy, KindTooSlow:
 		return load(e)
 	case KindUnauthorized, KindForbidden:
 		return access(e)
 	case KindSignIn, KindUnreachable, KindUntrusted, KindBroken, KindTimeout, KindDeadline, KindCanceled:
 		return road(e)
-	case KindBadAnswer, KindAnswerTooLarge:
+	case KindBadAnswer, KindAnswerTooLarge, KindCellTooLong:
 		return answerFault(e)
 	case KindNoEndpoint:
 		return fmt.Sprintf("%s has no hunting API (status %d). Check the API endpoint in the data source's settings.",
@@ -55,6 +58,10 @@ func load(e *Error) string {
 	case KindCPU:
 		return "The tenant's share of CPU for hunting is used up; analysts in the portal share it. " +
 			e.again("the next quarter of an hour") + " Narrow the time range or filter earlier." + e.quoted()
+	case KindTooSlow:
+		return fmt.Sprintf("The query ran into the hunting service's own time limit of %d s a call (status %d)."+
+			" No setting raises it: narrow the time range, filter earlier, or prefer has to contains.",
+			e.oneCall/time.Second, e.Status) + e.quoted()
 	}
 	return fmt.Sprintf("The hunting service gave up on the query (status %d): it is too heavy."+
 		" Narrow the time range, filter earlier, or prefer has to contains.", e.Status) + e.quoted()
@@ -88,7 +95,7 @@ func road(e *Error) string {
 			" Narrow the time range, or raise it in the data source's settings.", e.limit/time.Second)
 	case KindDeadline:
 		return "The hunt took longer than Grafana waits for it. Narrow the time range, or raise Grafana's own time-out" +
-			" (evaluation_timeout for alert rules)."
+			" (for alert rules evaluation_timeout, which is 30 s unless it was changed)."
 	case KindCanceled:
 		return "The hunt was canceled."
 	}
@@ -100,6 +107,11 @@ func answerFault(e *Error) string {
 	if e.Kind == KindAnswerTooLarge {
 		return fmt.Sprintf("The answer is larger than %d MB. Return fewer rows or columns: summarize, project or take.",
 			e.most>>20)
+	}
+	if e.Kind == KindCellTooLong {
+		return fmt.Sprintf("The value of the column %s in row %d has %d MB; a cell may have %d."+
+			" Shorten it in the query, for example with substring(), or leave the column out.",
+			e.cell.column, e.cell.row, e.cell.bytes>>20, maxCell>>20)
 	}
 	return fmt.Sprintf("The answer of %s is not that of a hunt: %v."+
 		" A proxy in between may have changed it; check the API endpoint in the data source's settings.", e.host, e.cause)
@@ -115,7 +127,16 @@ func (e *Error) quoted() string {
 
 func (e *Error) again(usually string) string {
 	if e.RetryAfter > 0 {
-		return fmt.Sprintf("Try again in %s.", e.RetryAfter.Round(time.Second))
+		return fmt.Sprintf("Try again in %s, at %s UTC.",
+			e.RetryAfter.Round(time.Second), e.workAt.UTC().Format(time.TimeOnly))
 	}
 	return "Try again in " + usually + "."
+}
+
+// olderName answers who still writes the time column as the service of 2018 called it.
+func (e *Error) olderName() string {
+	if strings.Contains(e.Message, "'EventTime'") {
+		return " EventTime is the older name of Timestamp: write Timestamp."
+	}
+	return ""
 }

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"sync/atomic"
 	"time"
+
+	"github.com/huntboard/huntboard-defender-datasource/pkg/service"
 )
 
 const oneRow = `{"schema":[{"name":"n","type":"Int64"}],"results":[{"n":1}]}`
@@ -58,9 +60,20 @@ func (p *passes) Renew(ctx context.Context, _ string) (string, error) {
 
 func newClient(w http.RoundTripper) *Client {
 	return New(Options{
+		Site:     graphSite(),
 		Endpoint: &url.URL{Scheme: "https", Host: "graph.example"}, Tokens: &passes{}, Transport: w,
 		Timeout: 200 * time.Second,
 	})
+}
+
+func graphSite() service.Site { return site(service.Graph) }
+
+func site(api service.API) service.Site {
+	found, err := service.Find(api, service.Commercial, "")
+	if err != nil {
+		panic(err) // the table has every API in this cloud
+	}
+	return found
 }
 
 // kind is "" for no error and "?" for one that is not ours.

@@ -46,12 +46,12 @@ func (d *Datasource) setUp(ctx context.Context, stored backend.DataSourceInstanc
 		return err
 	}
 	d.tokens, err = entra.Secret{
-		TenantID:  d.settings.tenantID,
-		ClientID:  d.settings.clientID,
-		Secret:    d.settings.secret,
-		Authority: d.settings.authority,
-		Scope:     d.settings.site.Scope(),
-		Transport: d.wire.transport,
+		SignIn: entra.SignIn{
+			Authority: d.settings.authority, Scope: d.settings.site.Scope(), Transport: d.wire.transport,
+		},
+		TenantID: d.settings.tenantID,
+		ClientID: d.settings.clientID,
+		Secret:   d.settings.secret,
 	}.Tokens()
 	if err != nil {
 		return explainFault("azureCredentials", "The sign-in cannot be prepared: %s.", err)

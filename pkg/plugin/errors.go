@@ -41,6 +41,7 @@ var meanings = map[hunting.Kind]meaning{
 	hunting.KindTooManyCalls:   throttled,
 	hunting.KindCPU:            throttled,
 	hunting.KindTooHeavy:       timedOut,
+	hunting.KindTooSlow:        timedOut,
 	hunting.KindUnavailable:    theirs,
 	hunting.KindRedirected:     theirs,
 	hunting.KindSignIn:         {backend.StatusUnauthorized, backend.ErrorSourceDownstream},
@@ -52,6 +53,7 @@ var meanings = map[hunting.Kind]meaning{
 	hunting.KindCanceled:       {499, backend.ErrorSourceDownstream}, // as nginx and gRPC gateways number it
 	hunting.KindBadAnswer:      theirs,
 	hunting.KindAnswerTooLarge: asked,
+	hunting.KindCellTooLong:    asked,
 	hunting.KindInternal:       ourFault,
 }
 

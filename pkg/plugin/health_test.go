@@ -12,62 +12,62 @@ import (
 func TestHealthSaysWhichStepFailedAndWhatToDo(t *testing.T) {
 	type settings = backend.DataSourceInstanceSettings
 	tests := map[string]struct {
-		change func(t *testing.T, s *service, stored settings) settings
+		change func(t *testing.T, s *fakeService, stored settings) settings
 		steps  int // that were climbed, the failing one included
 		want   string
 	}{
 		"all is well": {nil, 3, "Signed in and ran a hunt"},
-		"the secret is missing": {func(_ *testing.T, _ *service, stored settings) settings {
+		"the secret is missing": {func(_ *testing.T, _ *fakeService, stored settings) settings {
 			delete(stored.DecryptedSecureJSONData, secretClientSecret)
 			return stored
 		}, 1, "The client secret is missing"},
-		"the secret is wrong": {func(_ *testing.T, _ *service, stored settings) settings {
+		"the secret is wrong": {func(_ *testing.T, _ *fakeService, stored settings) settings {
 			stored.DecryptedSecureJSONData[secretClientSecret] = "other"
 			return stored
 		}, 2, "the client secret is wrong"},
-		"the tenant is unknown": {func(t *testing.T, _ *service, stored settings) settings {
+		"the tenant is unknown": {func(t *testing.T, _ *fakeService, stored settings) settings {
 			return with(t, stored, map[string]string{
 				"azureCredentials": `{"tenantId":"nobody.example","clientId":"` + testClient + `"}`,
 			})
 		}, 2, "there is no tenant with this id"},
-		"the client is unknown": {func(t *testing.T, _ *service, stored settings) settings {
+		"the client is unknown": {func(t *testing.T, _ *fakeService, stored settings) settings {
 			return with(t, stored, map[string]string{
 				"azureCredentials": `{"tenantId":"` + testTenant + `","clientId":"` + testTenant + `"}`,
 			})
 		}, 2, "no app with this client id"},
-		"the CA is another's": {func(t *testing.T, _ *service, stored settings) settings {
+		"the CA is another's": {func(t *testing.T, _ *fakeService, stored settings) settings {
 			stored.DecryptedSecureJSONData[secretCACert] = selfSigned(t)
 			return stored
 		}, 2, "Set the CA certificate"},
-		"the CA is not given": {func(t *testing.T, _ *service, stored settings) settings {
+		"the CA is not given": {func(t *testing.T, _ *fakeService, stored settings) settings {
 			return with(t, stored, map[string]string{"tlsAuthWithCACert": "false"})
 		}, 2, "an unknown authority signed it"},
-		"the CA is no certificate": {func(_ *testing.T, _ *service, stored settings) settings {
+		"the CA is no certificate": {func(_ *testing.T, _ *fakeService, stored settings) settings {
 			stored.DecryptedSecureJSONData[secretCACert] = "hello"
 			return stored
 		}, 1, "PEM"},
-		"the authority does not listen": {func(t *testing.T, s *service, stored settings) settings {
+		"the authority does not listen": {func(t *testing.T, s *fakeService, stored settings) settings {
 			return with(t, stored, map[string]string{"endpoint": `{"api":"` + s.URL + `","authority":"` + deadURL(t) + `"}`})
 		}, 2, "cannot be reached"},
-		"the API does not listen": {func(t *testing.T, s *service, stored settings) settings {
+		"the API does not listen": {func(t *testing.T, s *fakeService, stored settings) settings {
 			return with(t, stored, map[string]string{"endpoint": `{"authority":"` + s.URL + `","api":"` + deadURL(t) + `"}`})
 		}, 3, "cannot be reached"},
-		"the API's name does not exist": {func(t *testing.T, s *service, stored settings) settings {
+		"the API's name does not exist": {func(t *testing.T, s *fakeService, stored settings) settings {
 			return with(t, stored, map[string]string{"endpoint": `{"authority":"` + s.URL + `","api":"https://nobody.invalid"}`})
 		}, 3, "nobody.invalid cannot be reached"},
-		"the API has no hunts": {func(t *testing.T, s *service, stored settings) settings {
+		"the API has no hunts": {func(t *testing.T, s *fakeService, stored settings) settings {
 			elsewhere := `{"authority":"` + s.URL + `","api":"` + s.URL + `/elsewhere"}`
 			return with(t, stored, map[string]string{"endpoint": elsewhere})
 		}, 3, "has no hunting API"},
-		"the permission is missing": {func(_ *testing.T, s *service, stored settings) settings {
+		"the permission is missing": {func(_ *testing.T, s *fakeService, stored settings) settings {
 			s.answer = refuses(403, `{"error":{"code":"Authorization_RequestDenied","message":"no"}}`)
 			return stored
 		}, 3, "ThreatHunting.Read.All"},
-		"the hunt is refused": {func(_ *testing.T, s *service, stored settings) settings {
+		"the hunt is refused": {func(_ *testing.T, s *fakeService, stored settings) settings {
 			s.answer = refuses(400, `{"error":{"code":"BadRequest","message":"No print today."}}`)
 			return stored
 		}, 3, "No print today."},
-		"the host answers anything": {func(_ *testing.T, s *service, stored settings) settings {
+		"the host answers anything": {func(_ *testing.T, s *fakeService, stored settings) settings {
 			s.answer = answers(`{"schema":[],"results":[]}`)
 			return stored
 		}, 3, "it is no hunting API"},

@@ -22,7 +22,7 @@ func raw(t *testing.T, text string) json.RawMessage {
 }
 
 // stored are settings that work with the service.
-func (s *service) stored(t *testing.T) backend.DataSourceInstanceSettings {
+func (s *fakeService) stored(t *testing.T) backend.DataSourceInstanceSettings {
 	t.Helper()
 	j := object{
 		"azureCredentials": raw(t, `{"authType":"clientsecret","azureCloud":"AzureCloud","tenantId":"`+

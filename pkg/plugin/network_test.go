@@ -48,7 +48,7 @@ func (n *network) dial(ctx context.Context, _, _ string) (net.Conn, error) {
 
 // inMemory is a service and an instance that reach each other in memory. Call it
 // inside a bubble; end must be called before the bubble ends.
-func inMemory(t *testing.T, changes map[string]string) (s *service, d *Datasource, end func()) {
+func inMemory(t *testing.T, changes map[string]string) (s *fakeService, d *Datasource, end func()) {
 	t.Helper()
 	n := &network{conns: make(chan net.Conn), down: make(chan struct{})}
 	s = notStarted()

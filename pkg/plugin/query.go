@@ -14,9 +14,6 @@ import (
 	"github.com/huntboard/huntboard-defender-datasource/pkg/schema"
 )
 
-// apiGraph is how frames name the API.
-const apiGraph = "graph"
-
 // QueryData runs the queries of a request, several at once. Each has an answer
 // or an error of its own, one that panics included.
 func (d *Datasource) QueryData(ctx context.Context, req *backend.QueryDataRequest) (*backend.QueryDataResponse, error) {
@@ -54,7 +51,7 @@ func (d *Datasource) hunt(ctx context.Context, q backend.DataQuery, alert bool) 
 		Format: string(hunt.Format), FormatReason: hunt.FormatReason,
 		KQL: hunt.KQL, Timespan: hunt.Timespan,
 		From: hunt.From, To: hunt.To,
-		Alert: alert, API: apiGraph, Notices: hunt.Notices,
+		Alert: alert, API: string(d.settings.site.API), Notices: hunt.Notices,
 	})
 }
 

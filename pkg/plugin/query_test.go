@@ -79,7 +79,8 @@ func TestBadInputIsOneSentence(t *testing.T) {
 		"too many calls": {
 			"print 1", refuses(429, `{"error":{"code":"TooManyRequests"}}`), "quota of hunting calls", 429,
 		},
-		"a query too heavy": {"T", refuses(504, `{"error":{"code":"UnknownError","message":""}}`), "too heavy", 504},
+		"a query too heavy": {"T", refuses(500, `{"error":{"code":"UnknownError","message":""}}`), "too heavy", 504},
+		"a query too slow":  {"T", refuses(504, `{"error":{"code":"UnknownError","message":""}}`), "own time limit", 504},
 		"an HTML page":      {"T", answers("<html>"), "is an HTML page", 502},
 		"a cut answer": {
 			"T", answers(`{"schema":[{"name":"a","type":"Int64"}],"results":[{"a":`), "ends too early", 502,

@@ -19,8 +19,8 @@ const (
 	testToken  = "token-that-must-not-be-seen-"
 )
 
-// service is Entra and Graph on one TLS address with a CA of its own.
-type service struct {
+// fakeService is Entra and Graph on one TLS address with a CA of its own.
+type fakeService struct {
 	*httptest.Server
 	answer http.HandlerFunc // to a hunt whose token is good
 
@@ -30,7 +30,7 @@ type service struct {
 	hunts   []string // bodies, as they came
 }
 
-func newService(t *testing.T) *service {
+func newService(t *testing.T) *fakeService {
 	t.Helper()
 	s := notStarted()
 	s.StartTLS()
@@ -38,8 +38,8 @@ func newService(t *testing.T) *service {
 	return s
 }
 
-func notStarted() *service {
-	s := &service{answer: answers(`{"schema":[{"name":"print_0","type":"Int64"}],"results":[{"print_0":1}]}`)}
+func notStarted() *fakeService {
+	s := &fakeService{answer: answers(`{"schema":[{"name":"print_0","type":"Int64"}],"results":[{"print_0":1}]}`)}
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /{tenant}/v2.0/.well-known/openid-configuration", s.metadata)
 	mux.HandleFunc("POST /{tenant}/oauth2/v2.0/token", s.token)
@@ -62,11 +62,11 @@ func refuses(status int, body string) http.HandlerFunc {
 	}
 }
 
-func (s *service) caPEM() string {
+func (s *fakeService) caPEM() string {
 	return string(pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: s.Certificate().Raw}))
 }
 
-func (s *service) metadata(w http.ResponseWriter, r *http.Request) {
+func (s *fakeService) metadata(w http.ResponseWriter, r *http.Request) {
 	tenant := r.PathValue("tenant")
 	if tenant != testTenant {
 		refuses(400, entraRefusal("invalid_tenant", 90002))(w, r)
@@ -79,7 +79,7 @@ func (s *service) metadata(w http.ResponseWriter, r *http.Request) {
 	})
 }
 
-func (s *service) token(w http.ResponseWriter, r *http.Request) {
+func (s *fakeService) token(w http.ResponseWriter, r *http.Request) {
 	switch {
 	case r.PostFormValue("client_id") != testClient:
 		refuses(400, entraRefusal("unauthorized_client", 700016))(w, r)
@@ -104,7 +104,7 @@ func entraRefusal(oauth string, code int) string {
 		oauth, code, code, testSecret)
 }
 
-func (s *service) hunt(w http.ResponseWriter, r *http.Request) {
+func (s *fakeService) hunt(w http.ResponseWriter, r *http.Request) {
 	body, _ := io.ReadAll(r.Body)
 	var number int
 	_, err := fmt.Sscanf(r.Header.Get("Authorization"), "Bearer "+testToken+"%d", &number)

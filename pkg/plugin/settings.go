@@ -11,12 +11,13 @@ import (
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 
-	"github.com/huntboard/huntboard-defender-datasource/pkg/entra"
+	"github.com/huntboard/huntboard-defender-datasource/pkg/kql"
+	"github.com/huntboard/huntboard-defender-datasource/pkg/service"
 )
 
 // settings are one data source's, read and checked.
 type settings struct {
-	cloud       entra.Cloud
+	site        service.Site
 	tenantID    string
 	clientID    string
 	secret      string
@@ -25,6 +26,8 @@ type settings struct {
 	authority   *url.URL
 	timeout     time.Duration // of one hunt
 	alignment   time.Duration // to which relative ranges are moved, so that viewers share one hunt
+	rules       kql.Rules     // what a query may do
+	maxRows     int           // more rows are cut off
 }
 
 // The names of the secrets.
@@ -38,6 +41,8 @@ const (
 	maxTimeoutSeconds     = 600
 	defaultCacheSeconds   = 60
 	maxCacheSeconds       = 3600
+	serviceRows           = 100_000 // no API sends more
+	mostDays              = 4383    // Sentinel keeps tables for twelve years
 )
 
 // jsonData is the browser-readable half as it is stored; each name is spelled
@@ -45,6 +50,7 @@ const (
 type jsonData struct {
 	API         string `json:"api"`
 	Cloud       string `json:"cloud"`
+	Region      string `json:"region"`
 	WorkspaceID string `json:"workspaceId"`
 	Credentials struct {
 		AuthType   string `json:"authType"`
@@ -58,6 +64,11 @@ type jsonData struct {
 	} `json:"endpoint"`
 	TimeoutSeconds    *float64 `json:"timeoutSeconds"`
 	CacheSeconds      *float64 `json:"cacheSeconds"`
+	AllowedTables     tables   `json:"allowedTables"`
+	DeniedTables      tables   `json:"deniedTables"`
+	AllowExternal     bool     `json:"allowExternal"`
+	MaxRangeDays      *float64 `json:"maxRangeDays"`
+	MaxRows           *float64 `json:"maxRows"`
 	TLSAuthWithCACert bool     `json:"tlsAuthWithCACert"`
 }
 
@@ -90,7 +101,9 @@ func readSettings(stored backend.DataSourceInstanceSettings) (settings, error) {
 		clientID:    strings.TrimSpace(j.Credentials.ClientID),
 		workspaceID: strings.TrimSpace(j.WorkspaceID),
 	}
-	for _, check := range []func(*settings, jsonData) error{checkCloud, checkIdentity, checkEndpoints, checkNumbers} {
+	for _, check := range []func(*settings, jsonData) error{
+		checkSite, checkIdentity, checkEndpoints, checkNumbers, checkRules,
+	} {
 		if err := check(&s, j); err != nil {
 			return settings{}, err
 		}
@@ -117,4 +130,5 @@ var jsonKinds = map[reflect.Kind]string{
 	reflect.Float64: "number",
 	reflect.Bool:    "bool",
 	reflect.Struct:  "object",
+	reflect.Slice:   "list",
 }

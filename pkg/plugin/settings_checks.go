@@ -1,6 +1,7 @@
 package plugin
 
 import (
+	"errors"
 	"fmt"
 	"net"
 	"net/url"
@@ -8,7 +9,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/huntboard/huntboard-defender-datasource/pkg/entra"
+	"github.com/huntboard/huntboard-defender-datasource/pkg/service"
 )
 
 // authTypeClientSecret is the only identity of this version.
@@ -21,20 +22,18 @@ var (
 	tenant = regexp.MustCompile(`^[0-9a-zA-Z]([0-9a-zA-Z.-]*[0-9a-zA-Z])?$`)
 )
 
-func checkCloud(s *settings, j jsonData) error {
-	if j.API != "" && j.API != "graph" {
-		return fault("api", fmt.Sprintf("The API %q is not available in this version. Choose graph.", j.API))
+func checkSite(s *settings, j jsonData) error {
+	var err error
+	s.site, err = service.Find(service.API(j.API), service.Cloud(j.Cloud), j.Region)
+	var refused *service.Error
+	if errors.As(err, &refused) {
+		return fault(refused.Setting, refused.Reason)
 	}
-	cloud, err := entra.FindCloud(j.Cloud)
-	if err != nil {
-		return explainFault("cloud", "The cloud is not known: %s.", err)
-	}
-	if c := j.Credentials.AzureCloud; c != "" && c != cloud.AzureCloud {
+	if c := j.Credentials.AzureCloud; c != "" && c != s.site.AzureCloud {
 		return fault("azureCredentials.azureCloud", fmt.Sprintf("The settings name two clouds: cloud %s belongs to %s,"+
-			" but azureCredentials.azureCloud is %q. Choose the cloud anew and save.", cloud.Name, cloud.AzureCloud, c))
+			" but azureCredentials.azureCloud is %q. Choose the cloud anew and save.", s.site.Cloud, s.site.AzureCloud, c))
 	}
-	s.cloud = cloud
-	return nil
+	return err
 }
 
 func checkIdentity(s *settings, j jsonData) error {
@@ -61,16 +60,19 @@ func checkIdentity(s *settings, j jsonData) error {
 	case s.workspaceID != "" && !guid.MatchString(s.workspaceID):
 		return fault("workspaceId", "The workspace id is not a GUID."+
 			" Enter the id of the Sentinel workspace, or leave it empty.")
+	case s.workspaceID != "" && s.site.API != service.Graph:
+		return fault("workspaceId", fmt.Sprintf("The API %s knows no workspaces. Choose the API graph, or leave the"+
+			" workspace id empty.", s.site.API))
 	}
 	return nil
 }
 
 func checkEndpoints(s *settings, j jsonData) error {
 	var err error
-	if s.api, err = endpoint("endpoint.api", j.Endpoint.API, s.cloud.Graph()); err != nil {
+	if s.api, err = endpoint("endpoint.api", j.Endpoint.API, s.site.Endpoint()); err != nil {
 		return err
 	}
-	if s.authority, err = endpoint("endpoint.authority", j.Endpoint.Authority, s.cloud.Authority()); err != nil {
+	if s.authority, err = endpoint("endpoint.authority", j.Endpoint.Authority, s.site.AuthorityURL()); err != nil {
 		return err
 	}
 	if s.authority.Scheme != "https" {
@@ -115,13 +117,19 @@ func checkNumbers(s *settings, j jsonData) error {
 
 // seconds reads a number of whole seconds within bounds, both included.
 func seconds(setting string, stored *float64, usual int, bounds [2]int) (time.Duration, error) {
+	number, err := whole(setting, stored, usual, bounds)
+	return time.Duration(number) * time.Second, err
+}
+
+// whole reads a whole number within bounds, both included.
+func whole(setting string, stored *float64, usual int, bounds [2]int) (int, error) {
 	if stored == nil {
-		return time.Duration(usual) * time.Second, nil
+		return usual, nil
 	}
-	whole := int(*stored)
-	if float64(whole) != *stored || whole < bounds[0] || whole > bounds[1] {
+	number := int(*stored)
+	if float64(number) != *stored || number < bounds[0] || number > bounds[1] {
 		return 0, fault(setting, fmt.Sprintf("The setting %s is %v; it must be a whole number from %d to %d.",
 			setting, *stored, bounds[0], bounds[1]))
 	}
-	return time.Duration(whole) * time.Second, nil
+	return number, nil
 }

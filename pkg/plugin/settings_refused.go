@@ -15,13 +15,7 @@ var refused = []struct {
 	nothing []string // the JSON values that ask for nothing, besides null
 	instead string
 }{
-	{"allowedTables", []string{"[]", `""`}, "Remove it: this version does not limit tables."},
-	{"deniedTables", []string{"[]", `""`}, "Remove it: this version does not limit tables."},
-	{"allowExternal", []string{"false"}, "Remove it: this version has no such guard."},
-	{"maxRangeDays", []string{"0"}, "Remove it: this version does not limit the range."},
-	{"maxRows", []string{"0", "100000"}, "Remove it: the service's own limit of 100,000 rows holds."},
 	{"callsPerMinute", []string{"0"}, "Remove it: this version has no budget of calls."},
-	{"region", []string{`""`}, "Remove it: it belongs to the API mde, which this version does not have."},
 	{"oauthPassThru", []string{"false"}, "Switch it off: this version signs in as the app."},
 	{"tlsSkipVerify", []string{"false"}, "Switch it off and set the CA certificate (tlsCACert) instead."},
 	{"tlsAuth", []string{"false"}, "Switch it off: the hunting service takes no client certificates."},

@@ -37,10 +37,11 @@ func TestEachFaultOfTheSettingsIsNamed(t *testing.T) {
 		"two clouds": {
 			"azureCredentials", `{"azureCloud":"AzureUSGovernment",` + id + `}`, "name two clouds",
 		},
-		"an unknown cloud":           {"cloud", `"mars"`, `there is no cloud "mars"; choose one of commercial, gcc`},
+		"an unknown cloud":           {"cloud", `"mars"`, `There is no cloud "mars". Choose commercial, gcc`},
 		"graph by its name":          {"api", `"graph"`, ""},
-		"the XDR API":                {"api", `"xdr"`, `The API "xdr" is not available in this version`},
-		"the MDE API":                {"api", `"mde"`, `The API "mde" is not available in this version`},
+		"the XDR API":                {"api", `"xdr"`, ""},
+		"the MDE API":                {"api", `"mde"`, ""},
+		"an API that does not exist": {"api", `"siem"`, `There is no API "siem". Choose graph, xdr or mde`},
 		"a workspace":                {"workspaceId", `"` + testTenant + `"`, ""},
 		"a workspace that is a name": {"workspaceId", `"main"`, "The workspace id is not a GUID"},
 		"the shortest timeout":       {"timeoutSeconds", `1`, ""},
@@ -63,18 +64,22 @@ func TestEachFaultOfTheSettingsIsNamed(t *testing.T) {
 		"an authority without TLS": {
 			"endpoint", `{"authority":"http://localhost:8080"}`, "must be https, on loopback too",
 		},
-		"allowedTables": {
-			"allowedTables", `["DeviceInfo"]`, "The setting allowedTables is not available in this version",
-		},
+		"allowedTables":                 {"allowedTables", `["DeviceInfo"]`, ""},
+		"allowedTables as a word":       {"allowedTables", `"DeviceInfo"`, "allowedTables is a JSON string where a list"},
+		"allowedTables with a wildcard": {"allowedTables", `["Device*"]`, `holds "Device*", which is no table's name`},
 		"allowedTables that are none":   {"allowedTables", `[]`, ""},
-		"deniedTables":                  {"deniedTables", `["DeviceInfo"]`, "deniedTables"},
-		"allowExternal":                 {"allowExternal", `true`, "allowExternal"},
+		"deniedTables":                  {"deniedTables", `["DeviceInfo"]`, ""},
+		"deniedTables with a phrase":    {"deniedTables", `["a b"]`, "deniedTables"},
+		"allowExternal":                 {"allowExternal", `true`, ""},
+		"allowExternal as a word":       {"allowExternal", `"yes"`, "allowExternal is a JSON string where a bool belongs"},
 		"allowExternal off":             {"allowExternal", `false`, ""},
-		"maxRangeDays":                  {"maxRangeDays", `7`, "maxRangeDays"},
-		"maxRows":                       {"maxRows", `10`, "maxRows"},
+		"maxRangeDays":                  {"maxRangeDays", `7`, ""},
+		"maxRangeDays below nothing":    {"maxRangeDays", `-7`, "maxRangeDays is -7"},
+		"maxRows":                       {"maxRows", `10`, ""},
+		"maxRows beyond the service":    {"maxRows", `100001`, "from 0 to 100000"},
 		"maxRows as the service has it": {"maxRows", `100000`, ""},
 		"callsPerMinute":                {"callsPerMinute", `30`, "callsPerMinute"},
-		"region":                        {"region", `"eu"`, "region"},
+		"region":                        {"region", `"eu"`, `The region "eu" belongs to the API mde`},
 		"oauthPassThru":                 {"oauthPassThru", `true`, "oauthPassThru"},
 		"tlsSkipVerify":                 {"tlsSkipVerify", `true`, "tlsCACert"},
 		"a client certificate":          {"tlsAuth", `true`, "tlsAuth"},
@@ -118,7 +123,7 @@ func TestSettingsHaveTheirDefaults(t *testing.T) {
 	}
 	s := d.settings
 	if s.api.String() != "https://graph.microsoft.com" || s.authority.String() != "https://login.microsoftonline.com" ||
-		s.timeout != 200*time.Second || s.alignment != time.Minute || s.cloud.Name != "commercial" {
+		s.timeout != 200*time.Second || s.alignment != time.Minute || s.site.Cloud != "commercial" || s.maxRows != 100_000 {
 		t.Errorf("%+v", s)
 	}
 }

@@ -79,3 +79,12 @@ func distrust(err error) (string, bool) {
 	}
 	return "", false
 }
+
+// Refused tells whether a connection was turned away before a byte of the request
+// left, so that sending again repeats nothing. A name that is not known or a host
+// that stays silent is not refused: asking again at once would not help.
+func Refused(err error) bool {
+	var dns *net.DNSError
+	var op *net.OpError
+	return !errors.As(err, &dns) && errors.As(err, &op) && op.Op == "dial" && !op.Timeout()
+}
