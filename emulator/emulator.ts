@@ -10,8 +10,12 @@ import type { Flags } from './flags';
 import { createEngine } from './kql/engine';
 import { CallLog } from './service/calls';
 import { Faults } from './service/faults';
-import { Quota } from './service/quota';
+import { describeTables } from './service/discovery/tables';
+import { endpointTables } from './service/endpointTables';
+import { Limits } from './service/limits';
+import { REAL_PACE } from './service/pace';
 import { createService, type Service } from './service/server';
+import { surfaces } from './service/surface';
 import { rowReader } from './tenant/cell';
 import { openTenant } from './tenant/open';
 import type { Store } from './tenant/store';
@@ -72,15 +76,23 @@ async function listen(server: Server, { host, port }: Flags): Promise<void> {
 function assemble(flags: Flags, store: Store, issuer: Issuer, clock: Clock): Service {
   const engine = createEngine(store.instance, [...store.tables]);
   engine.warmUp();
+  const endpointEngine = createEngine(store.instance, endpointTables(store.tables));
+  const limits = new Limits(flags.callsPerMinute, flags.cpuSeconds);
+  const style = {};
   return {
-    tenant: { engine, clock, issuer, quota: new Quota(flags.callsPerMinute), late: flags.late },
+    tenant: { engine, endpointEngine, clock, issuer, limits, style, pace: REAL_PACE, late: flags.late },
     controls: {
       calls: new CallLog(),
       faults: new Faults(),
       issuer,
+      limits,
+      style,
       consented: new Set(RESOURCES.map(({ role }) => role)),
+      secret: { expired: false },
       insert: (table, rows) => insert(store, table, rows),
     },
+    surfaces: surfaces(flags),
+    tables: describeTables(store.tables),
   };
 }
 

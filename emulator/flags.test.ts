@@ -14,6 +14,8 @@ describe('parseFlags', () => {
       host: '127.0.0.1',
       port: 8443,
       callsPerMinute: 45,
+      cpuSeconds: 180,
+      legacyTime: false,
     });
   });
 
@@ -36,6 +38,8 @@ describe('parseFlags', () => {
       '0',
       '--calls-per-minute',
       '0',
+      '--cpu-seconds=60',
+      '--legacy-time',
     ];
     expect(parseFlags(args)).toEqual({
       help: false,
@@ -48,6 +52,8 @@ describe('parseFlags', () => {
       host: '0.0.0.0',
       port: 0,
       callsPerMinute: 0,
+      cpuSeconds: 60,
+      legacyTime: true,
     });
   });
 

@@ -14,6 +14,8 @@ export interface Flags {
   host: string;
   port: number;
   callsPerMinute: number;
+  cpuSeconds: number;
+  legacyTime: boolean;
 }
 
 export const HELP = `npm run emulator -- [flags]     a Defender tenant on this machine, over HTTPS
@@ -25,7 +27,9 @@ export const HELP = `npm run emulator -- [flags]     a Defender tenant on this m
   --days N               days of generated events, ending now (30)
   --host ADDRESS         address to listen on (127.0.0.1)
   --port N               port to listen on, 0 takes a free one (8443)
-  --calls-per-minute N   the tenant's quota, 0 switches it off (45)
+  --calls-per-minute N   the tenant's quota of calls, 0 switches all quotas off (45)
+  --cpu-seconds N        the tenant's quota of execution time in 15 minutes, seconds, 0 switches it off (180)
+  --legacy-time          /api/advancedqueries/run as it was at first: times without a zone, at most 10,000 rows
   --help                 this text
 `;
 
@@ -36,6 +40,7 @@ const NUMBERS = {
   days: { fallback: 30, min: 1, max: 180 },
   port: { fallback: 8443, min: 0, max: 65_535 },
   'calls-per-minute': { fallback: 45, min: 0, max: 1_000_000 },
+  'cpu-seconds': { fallback: 180, min: 0, max: 1_000_000 },
 } as const;
 
 /** Reads the command line. Throws one sentence that names the flag when one is unknown or its value is not usable. */
@@ -52,6 +57,8 @@ export function parseFlags(args: string[]): Flags {
     host: text(values['host']) ?? '127.0.0.1',
     port: number('port', values),
     callsPerMinute: number('calls-per-minute', values),
+    cpuSeconds: number('cpu-seconds', values),
+    legacyTime: values['legacy-time'] === true,
   };
 }
 
@@ -60,7 +67,8 @@ type Values = Record<string, string | boolean | undefined>;
 function readValues(args: string[]): Values {
   const valued = ['data', 'now', 'host', ...Object.keys(NUMBERS)].map((name) => [name, { type: 'string' as const }]);
   try {
-    const options = { ...Object.fromEntries(valued), help: { type: 'boolean' as const } };
+    const switches = { help: { type: 'boolean' as const }, 'legacy-time': { type: 'boolean' as const } };
+    const options = { ...Object.fromEntries(valued), ...switches };
     return parseArgs({ args, options, allowPositionals: false, strict: true }).values as Values;
   } catch (error) {
     const sentence = error instanceof Error ? error.message.split('. ')[0] : String(error);

@@ -5,4 +5,6 @@ export const REGISTRATION = {
   clientSecret: 'emulator-secret-not-for-production',
   /** Object id of the app's service principal, the token's `oid` and `sub`. */
   principalId: '3d94f6b1-7c08-4a52-b6e3-2f1a9d8c5e70',
+  /** The user in whose name delegated tokens are made unless another is named. */
+  user: { objectId: '8a1f4c20-55d7-4e0b-9c3a-6b7e2d9f1043', name: 'analyst@brightharbor.example' },
 } as const;

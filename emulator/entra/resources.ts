@@ -5,8 +5,10 @@ export interface Resource {
   appId: string;
   /** The resource's URLs over all clouds, without a slash at the end. */
   urls: readonly string[];
-  /** The application permission a hunt needs. */
+  /** The application permission a hunt needs, in the `roles` of a token. */
   role: string;
+  /** The delegated permission a signed-in user's hunt needs, in the `scp` of a token. */
+  scope: string;
 }
 
 /** https://learn.microsoft.com/graph/deployments and the "Supported clouds" pages of the two older APIs. */
@@ -21,6 +23,7 @@ export const RESOURCES: readonly Resource[] = [
       'https://microsoftgraph.chinacloudapi.cn',
     ],
     role: 'ThreatHunting.Read.All',
+    scope: 'ThreatHunting.Read.All',
   },
   {
     id: 'xdr',
@@ -31,6 +34,7 @@ export const RESOURCES: readonly Resource[] = [
       'https://api-gov.security.microsoft.us',
     ],
     role: 'AdvancedHunting.Read.All',
+    scope: 'AdvancedHunting.Read',
   },
   {
     id: 'mde',
@@ -42,8 +46,17 @@ export const RESOURCES: readonly Resource[] = [
       'https://api-gov.securitycenter.microsoft.us',
     ],
     role: 'AdvancedQuery.Read.All',
+    scope: 'AdvancedQuery.Read',
   },
 ];
+
+export function resource(id: Resource['id']): Resource {
+  const found = RESOURCES.find((candidate) => candidate.id === id);
+  if (!found) {
+    throw new Error(`No resource is called ${id}.`);
+  }
+  return found;
+}
 
 /** The resource behind a `.default` scope and the audience a token for it carries; undefined when no API has that name. */
 export function resourceOfScope(scope: string): { resource: Resource; audience: string } | undefined {

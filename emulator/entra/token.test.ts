@@ -1,9 +1,22 @@
+// cspell:words idtyp
 import { Issuer } from './token';
 
 describe('a token', () => {
   it('is read back by the one that issued it', async () => {
     const issuer = await Issuer.create();
     expect(issuer.read(issuer.issue('https://graph.microsoft.com', ['A.Read'])).roles).toEqual(['A.Read']);
+  });
+
+  it('of a user carries delegated permissions and no roles', async () => {
+    const issuer = await Issuer.create();
+    const claims = issuer.read(issuer.grant('x', { scopes: ['A.Read', 'B.Read'], user: 'ann@example.com' }));
+    expect(claims).toMatchObject({ idtyp: 'user', scp: 'A.Read B.Read', upn: 'ann@example.com' });
+    expect(claims.roles).toBeUndefined();
+  });
+
+  it('may be made with its end in the past', async () => {
+    const issuer = await Issuer.create();
+    expect(() => issuer.read(issuer.grant('x', { roles: [], seconds: -60 }))).toThrow('the token is expired');
   });
 
   it('expires after an hour', async () => {

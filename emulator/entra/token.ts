@@ -1,3 +1,4 @@
+// cspell:words idtyp
 import { createPublicKey, generateKeyPair, type KeyObject, randomUUID, sign, verify } from 'node:crypto';
 import { promisify } from 'node:util';
 
@@ -17,9 +18,26 @@ export interface Claims {
   appid: string;
   oid: string;
   sub: string;
-  roles: string[];
+  /** Whose token it is: an application's carries `roles`, a signed-in user's `scp`. */
+  idtyp: 'app' | 'user';
+  roles?: string[];
+  /** Delegated permissions, separated by spaces. */
+  scp?: string;
+  upn?: string;
   /** The token's own id. */
   uti: string;
+}
+
+/** What a token is to allow, and for how long if not for an hour. */
+export interface Grant {
+  roles?: readonly string[];
+  /** Delegated permissions; naming any makes it a user's token. */
+  scopes?: readonly string[];
+  /** The user's sign-in name. */
+  user?: string;
+  appid?: string;
+  /** Seconds until it expires; negative for a token that has expired. */
+  seconds?: number;
 }
 
 /** Why a token was not accepted, in the words Graph uses. */
@@ -46,20 +64,24 @@ export class Issuer {
     return new Issuer(privateKey, wall);
   }
 
-  /** A token for one audience, good for an hour. */
+  /** An application's token for one audience, good for an hour. */
   issue(audience: string, roles: readonly string[], appid: string = REGISTRATION.clientId): string {
+    return this.grant(audience, { roles, appid });
+  }
+
+  /** A token of an application or, where scopes are named, of a user. */
+  grant(audience: string, { seconds = TOKEN_SECONDS, ...grant }: Grant): string {
     const now = Math.floor(this.#wall() / 1000);
+    const issued = Math.min(now, now + seconds);
     const claims: Claims = {
       aud: audience,
       iss: `https://sts.windows.net/${REGISTRATION.tenantId}/`,
-      iat: now,
-      nbf: now,
-      exp: now + TOKEN_SECONDS,
+      iat: issued,
+      nbf: issued,
+      exp: now + seconds,
       tid: REGISTRATION.tenantId,
-      appid,
-      oid: REGISTRATION.principalId,
-      sub: REGISTRATION.principalId,
-      roles: [...roles],
+      appid: grant.appid ?? REGISTRATION.clientId,
+      ...principal(grant),
       uti: randomUUID(),
     };
     this.#forgetOld(now);
@@ -103,4 +125,11 @@ export class Issuer {
       this.#live.delete(uti);
     }
   }
+}
+
+function principal({ roles = [], scopes, user = REGISTRATION.user.name }: Grant) {
+  const { principalId, user: person } = REGISTRATION;
+  return scopes === undefined
+    ? { idtyp: 'app' as const, oid: principalId, sub: principalId, roles: [...roles] }
+    : { idtyp: 'user' as const, oid: person.objectId, sub: person.objectId, scp: scopes.join(' '), upn: user };
 }

@@ -15,14 +15,18 @@ beforeAll(async () => {
   issuer = await Issuer.create();
 });
 
-async function ask(change: Record<string, string | undefined>, tenant: string = REGISTRATION.tenantId) {
+async function ask(
+  change: Record<string, string | undefined>,
+  tenant: string = REGISTRATION.tenantId,
+  secretExpired = false
+) {
   const form = new URLSearchParams();
   for (const [name, value] of Object.entries({ ...RIGHT, ...change })) {
     if (value !== undefined) {
       form.set(name, value);
     }
   }
-  return answerTokenRequest(tenant, form, issuer, ({ role }) => [role]);
+  return answerTokenRequest(tenant, form, issuer, { roles: ({ role }) => [role], secretExpired });
 }
 
 describe('the token endpoint', () => {
@@ -39,6 +43,30 @@ describe('the token endpoint', () => {
       'https://graph.microsoft.com/.default openid offline_access profile',
       'https://graph.microsoft.com',
       'ThreatHunting.Read.All',
+    ],
+    [
+      'Graph of the Department of Defense',
+      'https://dod-graph.microsoft.us/.default',
+      'https://dod-graph.microsoft.us',
+      'ThreatHunting.Read.All',
+    ],
+    [
+      'Graph of China',
+      'https://microsoftgraph.chinacloudapi.cn/.default',
+      'https://microsoftgraph.chinacloudapi.cn',
+      'ThreatHunting.Read.All',
+    ],
+    [
+      'the XDR API of GCC',
+      'https://api-gcc.security.microsoft.us/.default',
+      'https://api-gcc.security.microsoft.us',
+      'AdvancedHunting.Read.All',
+    ],
+    [
+      'the endpoint API under its oldest name',
+      'https://api.securitycenter.windows.com/.default',
+      'https://api.securitycenter.windows.com',
+      'AdvancedQuery.Read.All',
     ],
     [
       'the XDR API',
@@ -102,6 +130,16 @@ describe('the token endpoint', () => {
       error_description: expect.stringContaining(`AADSTS${code}: `),
     });
     expect(Object.keys(answer.body)).toEqual(expect.arrayContaining(['timestamp', 'trace_id', 'correlation_id']));
+  });
+
+  it('refuses the right secret after its end, and a wrong one as wrong', async () => {
+    const expired = await ask({}, REGISTRATION.tenantId, true);
+    expect([expired.status, expired.body]).toEqual([
+      401,
+      expect.objectContaining({ error: 'invalid_client', error_codes: [7000222] }),
+    ]);
+    const wrong = await ask({ client_secret: 'guess' }, REGISTRATION.tenantId, true);
+    expect(wrong.body).toMatchObject({ error_codes: [7000215] });
   });
 
   it('refuses an unknown tenant', async () => {

@@ -12,8 +12,13 @@ export interface TokenAnswer {
   clientId?: string;
 }
 
-/** The roles an administrator has consented to, by API; tests take them away and give them back. */
-export type Consent = (resource: Resource) => readonly string[];
+/** What Entra keeps of the app; tests and drills change it while the emulator runs. */
+export interface Directory {
+  /** The application permissions an administrator has consented to, by API. */
+  roles(resource: Resource): readonly string[];
+  /** The app's secret has passed its end. */
+  secretExpired: boolean;
+}
 
 /**
  * Answers POST /{tenant}/oauth2/v2.0/token for the client-credentials grant.
@@ -25,9 +30,9 @@ export function answerTokenRequest(
   tenant: string,
   form: URLSearchParams,
   issuer: Issuer,
-  consent: Consent
+  directory: Directory
 ): TokenAnswer {
-  const refusal = refuse(tenant, form);
+  const refusal = refuse(tenant, form, directory);
   if (refusal) {
     return refusal;
   }
@@ -37,7 +42,7 @@ export function answerTokenRequest(
     const text = `The resource principal named ${scope.replace(/\/\.default$/, '')} was not found in the tenant.`;
     return failure(400, 'invalid_resource', 500011, text);
   }
-  const accessToken = issuer.issue(asked.audience, consent(asked.resource));
+  const accessToken = issuer.issue(asked.audience, directory.roles(asked.resource));
   return {
     status: 200,
     clientId: REGISTRATION.clientId,
@@ -50,8 +55,8 @@ export function answerTokenRequest(
   };
 }
 
-function refuse(tenant: string, form: URLSearchParams): TokenAnswer | undefined {
-  const { tenantId, clientId, clientSecret } = REGISTRATION;
+function refuse(tenant: string, form: URLSearchParams, directory: Directory): TokenAnswer | undefined {
+  const { tenantId, clientId } = REGISTRATION;
   if (tenant.toLowerCase() !== tenantId) {
     return failure(
       400,
@@ -75,7 +80,11 @@ function refuse(tenant: string, form: URLSearchParams): TokenAnswer | undefined 
       `Application with identifier '${client}' was not found in the directory.`
     );
   }
-  const secret = form.get('client_secret');
+  return refuseSecret(form.get('client_secret'), directory.secretExpired) ?? refuseScope(form.get('scope'));
+}
+
+function refuseSecret(secret: string | null, expired: boolean): TokenAnswer | undefined {
+  const { clientId, clientSecret } = REGISTRATION;
   if (!secret) {
     const text = "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.";
     return failure(401, 'invalid_client', 7000218, text);
@@ -84,7 +93,11 @@ function refuse(tenant: string, form: URLSearchParams): TokenAnswer | undefined 
     const text = `Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID, for a secret added to app '${clientId}'.`;
     return failure(401, 'invalid_client', 7000215, text);
   }
-  return refuseScope(form.get('scope'));
+  if (expired) {
+    const text = `The provided client secret keys for app '${clientId}' are expired. Visit the Azure portal to create new keys for your app: https://aka.ms/NewClientSecret.`;
+    return failure(401, 'invalid_client', 7000222, text);
+  }
+  return undefined;
 }
 
 /** OpenID's own scopes, which Microsoft's client libraries put beside every other; an app's token ignores them. */

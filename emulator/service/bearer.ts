@@ -1,4 +1,4 @@
-import type { Resource } from '../entra/resources';
+import { type Resource, resource } from '../entra/resources';
 import { type Claims, type Issuer, TokenError } from '../entra/token';
 import { Refusal } from './refusal';
 
@@ -10,13 +10,28 @@ export function authorize(header: string | undefined, resource: Resource, issuer
   }
   const claims = readToken(issuer, token);
   const audience = claims.aud.replace(/\/+$/, '');
-  if (audience !== resource.appId && !resource.urls.includes(audience)) {
+  if (audience !== resource.appId && !accepted(resource).includes(audience)) {
     throw unauthenticated('Access token validation failure. Invalid audience.');
   }
-  if (!claims.roles.includes(resource.role)) {
-    throw new Refusal(403, 'Authorization_RequestDenied', 'Insufficient privileges to complete the operation.');
+  if (!claims.roles?.includes(resource.role) && !claims.scp?.split(' ').includes(resource.scope)) {
+    throw forbidden(resource, claims);
   }
   return claims;
+}
+
+/** The endpoint API lives on the XDR API's hosts too, and takes a token for them as far as the roles. */
+function accepted({ id, urls }: Resource): readonly string[] {
+  return id === 'mde' ? [...urls, ...resource('xdr').urls] : urls;
+}
+
+/** Graph says no more than no; the older APIs say what is missing. */
+function forbidden({ id, role, scope }: Resource, { roles, scp }: Claims): Refusal {
+  const missing =
+    scp === undefined
+      ? `Missing application roles. API required roles: ${role}, application roles: ${roles?.join(', ')}.`
+      : `Missing user scopes. API required scopes: ${scope}, user scopes: ${scp.replaceAll(' ', ', ')}.`;
+  const message = id === 'graph' ? 'Insufficient privileges to complete the operation.' : missing;
+  return new Refusal(403, 'Authorization_RequestDenied', message);
 }
 
 function readToken(issuer: Issuer, token: string): Claims {

@@ -2,7 +2,7 @@
 export interface Call {
   /** When it arrived, ISO 8601 by the wall clock. */
   at: string;
-  api: 'graph' | 'xdr' | 'mde' | 'token';
+  api: 'graph' | 'xdr' | 'mde' | 'token' | 'schema';
   method: string;
   path: string;
   status: number;
@@ -11,6 +11,8 @@ export interface Call {
   requestId: string;
   /** The application that called, once its credentials were read. */
   clientId?: string;
+  /** The user in whose name it called, where there is one. */
+  user?: string;
   query?: string;
   timespan?: string;
 }
@@ -35,7 +37,7 @@ export class CallLog {
 
   /** The calls, oldest first, and the most hunting calls that any 60 seconds saw, over all APIs. */
   report(): { calls: Call[]; hunts: number; highestPerMinute: number } {
-    const hunts = this.#calls.filter(({ api }) => api !== 'token');
+    const hunts = this.#calls.filter(({ api }) => api !== 'token' && api !== 'schema');
     return {
       calls: this.#calls,
       hunts: hunts.length,

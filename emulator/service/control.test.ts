@@ -28,39 +28,36 @@ describe('the control surface', () => {
     });
   });
 
-  it('lets a fault happen as often as it was told to', async () => {
-    await post('faults', {
-      times: 2,
-      status: 429,
-      headers: { 'Retry-After': '3' },
-      body: { error: { code: 'TooManyRequests' } },
+  it('lets the secret expire and live again', async () => {
+    const { tenantId, clientId, clientSecret } = REGISTRATION;
+    const form = new URLSearchParams({
+      grant_type: 'client_credentials',
+      client_id: clientId,
+      client_secret: clientSecret,
+      scope: 'https://graph.microsoft.com/.default',
     });
-    const got = [
-      await service.hunt({ Query: 'T' }),
-      await service.hunt({ Query: 'T' }),
-      await service.hunt({ Query: 'T' }),
-    ];
-    expect(got.map(({ status }) => status)).toEqual([429, 429, 200]);
-    expect(got[0]!.headers['retry-after']).toBe('3');
+    const signIn = () => service.call(`/${tenantId}/oauth2/v2.0/token`, { method: 'POST', body: form.toString() });
+    await post('secret', { expired: true });
+    const refused = await signIn();
+    expect([refused.status, refused.text]).toEqual([401, expect.stringContaining('AADSTS7000222')]);
+    await post('secret', { expired: false });
+    expect((await signIn()).status).toBe(200);
   });
 
-  it('delays the true answer', async () => {
-    await post('faults', { delayMs: 30 });
-    const started = performance.now();
-    expect((await service.hunt({ Query: 'T' })).status).toBe(200);
-    expect(performance.now() - started).toBeGreaterThanOrEqual(29);
-  });
-
-  it('answers with a page, and cuts the true answer', async () => {
-    await post('faults', [{ status: 502, body: '<html>bad gateway</html>' }, { cutAfterBytes: 10 }]);
-    expect((await service.hunt({ Query: 'T' })).headers['content-type']).toBe('text/html');
-    await expect(service.hunt({ Query: 'T' })).rejects.toThrow(/aborted|hang up|reset/);
-  });
-
-  it('breaks the sign-in and leaves hunts alone', async () => {
-    await post('faults', { path: 'token', status: 503, body: 'busy' });
-    expect((await service.hunt({ Query: 'T' })).status).toBe(200);
-    expect((await service.call(`/${REGISTRATION.tenantId}/oauth2/v2.0/token`, { method: 'POST' })).status).toBe(503);
+  it('makes tokens of any kind', async () => {
+    const make = async (grant: object) => {
+      const { text } = await post('token', { audience: 'https://graph.microsoft.com', ...grant });
+      return (await service.hunt({ Query: 'T' }, { Authorization: `Bearer ${JSON.parse(text).access_token}` })).status;
+    };
+    expect([
+      await make({ scopes: ['ThreatHunting.Read.All'], user: 'ann@example.com' }),
+      await make({ roles: ['ThreatHunting.Read.All'] }),
+      await make({ roles: [] }),
+      await make({ roles: ['ThreatHunting.Read.All'], seconds: -1 }),
+      await make({ audience: 'https://vault.azure.net', roles: ['ThreatHunting.Read.All'] }),
+    ]).toEqual([200, 200, 403, 401, 401]);
+    const { calls } = JSON.parse((await service.call('/_emulator/calls')).text);
+    expect(calls[0]).toMatchObject({ user: 'ann@example.com', clientId: REGISTRATION.clientId });
   });
 
   it('expires every token', async () => {
@@ -70,9 +67,15 @@ describe('the control surface', () => {
   });
 
   it.each([
-    ['a fault with a field it does not know', 'faults', { speed: 1 }, '"speed"'],
-    ['a fault that is no number of times', 'faults', { times: 'many' }, '"times"'],
-    ['a fault elsewhere', 'faults', { path: 'mail' }, '"mail"'],
+    ['a secret that is neither', 'secret', {}, '"expired"'],
+    ['a token without an audience', 'token', {}, '"audience"'],
+    ['a token with what it cannot have', 'token', { audience: 'x', aud: 'y' }, '"aud"'],
+    ['a token with a role that is no list', 'token', { audience: 'x', roles: 'A' }, '"roles"'],
+    ['a token for half a second', 'token', { audience: 'x', seconds: 0.5 }, '"seconds"'],
+    ['a wire it does not have', 'wire', { names: 'Name' }, '"names"'],
+    ['a wire with a value it does not have', 'wire', { members: 'NAME' }, '"name" or "Name"'],
+    ['a limit it does not have', 'quota', { rows: 5 }, '"rows"'],
+    ['a limit that is no number', 'quota', { cpuSeconds: '5' }, '"cpuSeconds"'],
     ['rows without a table', 'events', { rows: [] }, '"table"'],
     ['an unknown table', 'events', { table: 'U', rows: [{}] }, '"U"'],
     ['a role nobody knows', 'roles', { roles: ['Mail.Read'] }, 'ThreatHunting.Read.All'],

@@ -1,16 +1,25 @@
+import { RESOURCES } from '../entra/resources';
 import type { Issuer } from '../entra/token';
 import type { CallLog } from './calls';
+import { readStyle, type Style } from './encode/style';
 import type { Exchange } from './exchange';
-import { type Faults, readFault } from './faults';
-import { RESOURCES } from '../entra/resources';
+import { readFault } from './faultRequest';
+import type { Faults } from './faults';
+import { readGrant } from './grantRequest';
+import type { Limits } from './limits';
 
 /** What the emulator lets a test or a drill do to it, under `/_emulator/`. Not part of any service. */
 export interface Controls {
   calls: CallLog;
   faults: Faults;
   issuer: Issuer;
+  limits: Limits;
+  /** How answers are written; changed in place. */
+  style: Style;
   /** The roles an administrator has consented to; read at every token. */
   consented: Set<string>;
+  /** Whether the app's secret counts as expired. */
+  secret: { expired: boolean };
   /** Adds rows to a table; throws a sentence that names the row and column that do not fit. */
   insert(table: string, rows: unknown[]): Promise<void>;
 }
@@ -29,9 +38,24 @@ const ACTIONS: Readonly<Record<string, Action>> = {
     return { faults: faults.list() };
   },
   'DELETE /_emulator/faults': ({ faults }) => (faults.clear(), { faults: [] }),
+  'GET /_emulator/quota': ({ limits }) => limits.state(),
+  'POST /_emulator/quota': async ({ limits }, exchange) => (limits.change(await json(exchange)), limits.state()),
+  'GET /_emulator/wire': ({ style }) => style,
+  'POST /_emulator/wire': async ({ style }, exchange) => Object.assign(style, readStyle(await json(exchange))),
   'POST /_emulator/expire-tokens': ({ issuer }) => (issuer.expireAll(), {}),
+  'POST /_emulator/secret': async ({ secret }, exchange) => {
+    const { expired } = await members(exchange);
+    if (typeof expired !== 'boolean') {
+      throw new Error('Send {"expired":true} or {"expired":false}.');
+    }
+    return Object.assign(secret, { expired });
+  },
+  'POST /_emulator/token': async ({ issuer }, exchange) => {
+    const { audience, ...grant } = readGrant(await members(exchange));
+    return { access_token: issuer.grant(audience, grant) };
+  },
   'POST /_emulator/roles': async ({ consented }, exchange) => {
-    const roles = ((await json(exchange)) as { roles?: unknown }).roles;
+    const { roles } = await members(exchange);
     const known = RESOURCES.map(({ role }) => role);
     if (!Array.isArray(roles) || roles.some((role) => !known.includes(role as string))) {
       throw new Error(`Send {"roles":[…]} with any of ${known.join(', ')}.`);
@@ -41,7 +65,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
     return { roles };
   },
   'POST /_emulator/events': async ({ insert }, exchange) => {
-    const { table, rows } = (await json(exchange)) as { table?: unknown; rows?: unknown };
+    const { table, rows } = await members(exchange);
     if (typeof table !== 'string' || !Array.isArray(rows)) {
       throw new Error('Send {"table":"DeviceProcessEvents","rows":[{…}]}.');
     }
@@ -54,14 +78,18 @@ const ACTIONS: Readonly<Record<string, Action>> = {
 export async function control(controls: Controls, exchange: Exchange): Promise<void> {
   const action = ACTIONS[`${exchange.request.method} ${exchange.url.pathname}`];
   if (!action) {
-    exchange.sendJson(404, { error: `The emulator has: ${Object.keys(ACTIONS).join(', ')}.` });
-    return;
+    return exchange.sendJson(404, { error: `The emulator has: ${Object.keys(ACTIONS).join(', ')}.` });
   }
   try {
-    exchange.sendJson(200, await action(controls, exchange));
+    return await exchange.sendJson(200, await action(controls, exchange));
   } catch (error) {
-    exchange.sendJson(400, { error: error instanceof Error ? error.message : String(error) });
+    return exchange.sendJson(400, { error: error instanceof Error ? error.message : String(error) });
   }
+}
+
+async function members(exchange: Exchange): Promise<Record<string, unknown>> {
+  const body = await json(exchange);
+  return typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
 }
 
 async function json(exchange: Exchange): Promise<unknown> {

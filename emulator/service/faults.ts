@@ -1,7 +1,12 @@
-/** Something that goes wrong on request: `times` calls long, at the hunting APIs or the token endpoint. */
-export interface Fault {
-  path: 'hunting' | 'token';
+/** Where a fault happens: at the hunting APIs, the token endpoint, or the two calls that tell the schema. */
+export const FAULT_PATHS = ['hunting', 'token', 'schema'] as const;
+
+/** Something that goes wrong on request, `times` calls long. */
+export interface Fault extends Damage {
+  path: (typeof FAULT_PATHS)[number];
   times: number;
+  /** Its name in `NAMED_FAULTS`; one without a name is what its fields say. */
+  name?: string;
   /** Waits so long before anything else, in milliseconds. */
   delayMs?: number;
   /** Answers with this status; without one (and without a body) the true answer follows. */
@@ -9,11 +14,29 @@ export interface Fault {
   /** The body: text as it is, anything else as JSON. */
   body?: unknown;
   headers?: Record<string, string>;
-  /** Breaks the connection after so many bytes of the body, the true one's too. */
-  cutAfterBytes?: number;
+  /** Answers with a refusal of the service, in the words and the shape of the API that was called. */
+  refusal?: 'calls' | 'cpu' | 'unknown' | 'page';
+  /** Seconds in the `Retry-After` of such a refusal; absent: none. */
+  retryAfter?: number;
+  /** Answers with so many megabytes of blanks, packed into a thousandth by gzip. */
+  gzipMegabytes?: number;
 }
 
-const FIELDS = ['path', 'times', 'delayMs', 'status', 'body', 'headers', 'cutAfterBytes'];
+/** What a fault does to the true answer. */
+export interface Damage {
+  /** Breaks the connection after so many bytes of the body. */
+  cutAfterBytes?: number;
+  /** Sends no more than this a second. */
+  bytesPerSecond?: number;
+  /** Moves the `Date` header; negative into the past. */
+  skewSeconds?: number;
+  /** The hunt runs so much longer: it costs as much and meets the time-out. */
+  runMs?: number;
+  /** Breaks the body's JSON in the middle. */
+  malformed?: boolean;
+  /** Fills every cell with another type than the schema says. */
+  wrongTypes?: boolean;
+}
 
 /** The faults that are still to happen, in the order they were asked for. */
 export class Faults {
@@ -40,30 +63,4 @@ export class Faults {
     }
     return fault;
   }
-}
-
-/** Reads a fault from the body of `POST /_emulator/faults`. Throws a sentence that names what is wrong. */
-export function readFault(value: unknown): Fault {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new Error('A fault is a JSON object such as {"times":1,"status":429}.');
-  }
-  const fields = value as Record<string, unknown>;
-  const unknown = Object.keys(fields).find((name) => !FIELDS.includes(name));
-  if (unknown) {
-    throw new Error(`A fault has no field "${unknown}"; it has ${FIELDS.join(', ')}.`);
-  }
-  for (const name of ['times', 'delayMs', 'status', 'cutAfterBytes']) {
-    const number = fields[name];
-    if (number !== undefined && !(Number.isInteger(number) && (number as number) >= 0)) {
-      throw new Error(`The fault's "${name}" must be a whole number, not ${JSON.stringify(number)}.`);
-    }
-  }
-  const { path = 'hunting', headers = {} } = fields;
-  if (path !== 'hunting' && path !== 'token') {
-    throw new Error(`The fault's "path" is "hunting" or "token", not ${JSON.stringify(path)}.`);
-  }
-  if (typeof headers !== 'object' || Object.values(headers ?? {}).some((header) => typeof header !== 'string')) {
-    throw new Error('The fault\'s "headers" must be an object of strings.');
-  }
-  return { times: 1, ...fields, path, headers: headers as Record<string, string> };
 }

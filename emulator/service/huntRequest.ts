@@ -10,6 +10,8 @@ export interface HuntRequest {
 export interface BodyRules {
   members: readonly string[];
   anyCase: boolean;
+  /** The refusal of a body without a query, code and message. */
+  missing: readonly [code: string, message: string];
 }
 
 /** The largest body the proxy in front of the services lets through, in bytes. */
@@ -29,7 +31,7 @@ export function readHunt(body: Buffer, contentType: string | undefined, rules: B
   }
   const query = text(known.get('Query'), 'Query');
   if (query === undefined || query.trim() === '') {
-    throw new Refusal(400, 'BadRequest', "The parameter 'Query' is missing or empty.");
+    throw new Refusal(400, ...rules.missing);
   }
   text(known.get('workspaceId'), 'workspaceId'); // one the caller may not use falls back to the primary, silently
   return { query, timespan: text(known.get('Timespan'), 'Timespan') };

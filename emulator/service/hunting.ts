@@ -6,28 +6,31 @@ import type { Engine, HuntResult } from '../kql/engine';
 import { TICKS_PER_MINUTE } from '../ticks';
 import { authorize } from './bearer';
 import type { Call } from './calls';
+import type { Style } from './encode/style';
 import type { Exchange } from './exchange';
 import { refuseFailedHunt } from './huntError';
 import { type HuntRequest, MAX_BODY, readHunt } from './huntRequest';
-import type { Quota } from './quota';
+import type { Limits } from './limits';
+import type { Pace } from './pace';
 import { Refusal } from './refusal';
+import { resultTooLarge } from './refusals';
 import type { Surface } from './surface';
 import { readTimespan, type Window } from './timespan';
 
-/** Rows and bytes of one answer; more rows are cut off without a word, more bytes are an error. */
-const MAX_ROWS = 100_000;
+/** Bytes of one answer. */
 const MAX_BYTES = 50 * 1024 * 1024;
 const PIECE_BYTES = 256 * 1024;
-
-const TOO_LARGE =
-  'Query execution has exceeded the allowed result size. Optimize your query by limiting the amount of results and try again.';
 
 /** What a hunt needs to know of its tenant. */
 export interface HuntingTenant {
   engine: Engine;
+  /** Knows the tables of endpoints alone. */
+  endpointEngine: Engine;
   clock: Clock;
   issuer: Issuer;
-  quota: Quota;
+  limits: Limits;
+  style: Style;
+  pace: Pace;
   /** Minutes after its time at which a row can be seen. */
   late: number;
 }
@@ -35,29 +38,58 @@ export interface HuntingTenant {
 /** Answers one hunting call, and notes in `call` what was asked and by whom. Throws a Refusal for what is turned down. */
 export async function hunt(surface: Surface, exchange: Exchange, tenant: HuntingTenant, call: Call): Promise<void> {
   const body = await exchange.body(MAX_BODY);
-  call.clientId = authorize(exchange.header('authorization'), surface.resource, tenant.issuer).appid;
-  takeCall(tenant.quota);
+  const claims = authorize(exchange.header('authorization'), surface.resource, tenant.issuer);
+  call.clientId = claims.appid;
+  call.user = claims.upn;
+  tenant.limits.admit();
   const request = readHunt(body, exchange.header('content-type'), surface.body);
   call.query = request.query;
   call.timespan = request.timespan ?? '';
-  const started = performance.now();
-  const result = await run(request, tenant, exchange.signal);
-  const pieces = await encode(surface, result, exchange, (performance.now() - started) / 1000);
-  exchange.send(200, pieces, { 'Content-Type': 'application/json; charset=utf-8' });
+  const started = tenant.pace.now();
+  const spent = () => (tenant.pace.now() - started) / 1000;
+  let result: HuntResult;
+  try {
+    result = await runInTime(surface, exchange, tenant, request);
+  } finally {
+    tenant.limits.cpu.charge(spent());
+  }
+  const style = { ...tenant.style, wrongTypes: exchange.damage.wrongTypes ?? false };
+  const pieces = await join(surface.encode(result, { exchange, seconds: spent(), style }), exchange.signal);
+  await exchange.send(200, pieces, { 'Content-Type': 'application/json; charset=utf-8' });
 }
 
-function takeCall(quota: Quota): void {
-  const place = quota.take();
-  if (!place.allowed) {
-    const message = `API calls quota exceeded! maximum allowed ${quota.callsPerMinute} per 00:01:00`;
-    throw new Refusal(429, 'TooManyRequests', message, {
-      headers: { 'Retry-After': String(place.retryAfter) },
-      inner: { code: '429', status: '429', message: 'Please retry after' },
-    });
+/** Runs a hunt until its API's time is over, and interrupts it then. */
+async function runInTime(
+  surface: Surface,
+  exchange: Exchange,
+  tenant: HuntingTenant,
+  request: HuntRequest
+): Promise<HuntResult> {
+  const deadline = tenant.pace.deadline(1000 * (tenant.limits.timeoutSeconds ?? surface.seconds));
+  const signal = AbortSignal.any([exchange.signal, deadline.signal]);
+  try {
+    const { runMs } = exchange.damage;
+    if (runMs) {
+      await tenant.pace.wait(runMs, signal);
+    }
+    const { columns, rows } = await run(surface, tenant, request, signal);
+    return { columns, rows: rows.length > surface.maxRows ? rows.slice(0, surface.maxRows) : rows };
+  } catch (error) {
+    if (deadline.signal.aborted && !exchange.signal.aborted) {
+      throw surface.timedOut();
+    }
+    throw error;
+  } finally {
+    deadline.clear();
   }
 }
 
-async function run(request: HuntRequest, tenant: HuntingTenant, signal: AbortSignal): Promise<HuntResult> {
+async function run(
+  surface: Surface,
+  tenant: HuntingTenant,
+  request: HuntRequest,
+  signal: AbortSignal
+): Promise<HuntResult> {
   const now = tenant.clock.now();
   const window = visible(readTimespan(request.timespan, now), now, tenant.late);
   if (!window) {
@@ -65,8 +97,8 @@ async function run(request: HuntRequest, tenant: HuntingTenant, signal: AbortSig
     throw new Refusal(400, 'BadRequest', text);
   }
   try {
-    const result = await tenant.engine.run(request.query, { now, window, signal });
-    return result.rows.length > MAX_ROWS ? { ...result, rows: result.rows.slice(0, MAX_ROWS) } : result;
+    const engine = surface.endpointOnly ? tenant.endpointEngine : tenant.engine;
+    return await engine.run(request.query, { now, window, signal });
   } catch (error) {
     const refusal = refuseFailedHunt(error);
     if (refusal.status === 500 && !signal.aborted) {
@@ -86,11 +118,11 @@ function visible(window: Window | undefined, now: bigint, late: number): Window 
  * The answer in pieces of a fixed size rather than one text, and other calls get their turn in between: 50 MB at once
  * would hold them all up.
  */
-async function encode(surface: Surface, result: HuntResult, exchange: Exchange, seconds: number): Promise<Buffer[]> {
+async function join(texts: Iterable<string>, signal: AbortSignal): Promise<Buffer[]> {
   const pieces: Buffer[] = [];
   let size = 0;
   let open = '';
-  for (const text of surface.encode(result, exchange, seconds)) {
+  for (const text of texts) {
     open += text;
     if (open.length >= PIECE_BYTES) {
       const piece = Buffer.from(open);
@@ -98,10 +130,10 @@ async function encode(surface: Surface, result: HuntResult, exchange: Exchange, 
       size += piece.length;
       pieces.push(piece);
       if (size > MAX_BYTES) {
-        throw new Refusal(400, 'BadRequest', TOO_LARGE);
+        throw resultTooLarge();
       }
       await nextTurn();
-      exchange.signal.throwIfAborted();
+      signal.throwIfAborted();
     }
   }
   return [...pieces, Buffer.from(open)];

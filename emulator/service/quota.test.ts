@@ -31,6 +31,17 @@ describe('Quota', () => {
     expect(take(60)).toEqual({ allowed: true });
   });
 
+  it('that is lowered blocks until so few are left', () => {
+    let now = 0;
+    const quota = new Quota(3, () => now);
+    [0, 10, 20].forEach((seconds) => ((now = seconds * 1000), quota.take()));
+    quota.callsPerMinute = 1;
+    now = 30_000;
+    expect(quota.take()).toEqual({ allowed: false, retryAfter: 50 });
+    now = 80_000;
+    expect(quota.take()).toEqual({ allowed: true });
+  });
+
   it('is off at 0', () => {
     const { take } = quotaAt(0);
     expect([1, 2, 3].map(take)).toEqual([{ allowed: true }, { allowed: true }, { allowed: true }]);

@@ -9,7 +9,7 @@ export class Quota {
    * @param wall milliseconds since 1970
    */
   constructor(
-    readonly callsPerMinute: number,
+    public callsPerMinute: number,
     private readonly wall: () => number = Date.now
   ) {}
 
@@ -17,9 +17,9 @@ export class Quota {
   take(): { allowed: true } | { allowed: false; retryAfter: number } {
     const now = this.wall();
     this.#taken = this.#taken.filter((at) => at > now - WINDOW_MS);
-    const oldest = this.#taken[0];
-    if (this.callsPerMinute > 0 && this.#taken.length >= this.callsPerMinute && oldest !== undefined) {
-      return { allowed: false, retryAfter: Math.max(1, Math.ceil((oldest + WINDOW_MS - now) / 1000)) };
+    const blocking = this.#taken.at(-this.callsPerMinute);
+    if (this.callsPerMinute > 0 && this.#taken.length >= this.callsPerMinute && blocking !== undefined) {
+      return { allowed: false, retryAfter: Math.max(1, Math.ceil((blocking + WINDOW_MS - now) / 1000)) };
     }
     this.#taken.push(now);
     return { allowed: true };

@@ -6,16 +6,22 @@ import { answerTokenRequest } from '../entra/tokenRequest';
 import type { Identity } from '../tls/certificates';
 import type { Call } from './calls';
 import { control, type Controls } from './control';
+import { discover, type DiscoveryName, discoveryOf } from './discovery/discovery';
+import type { DescribedTable } from './discovery/tables';
 import { Exchange } from './exchange';
 import { hunt, type HuntingTenant } from './hunting';
 import { inject } from './inject';
 import { Refusal } from './refusal';
-import { type Surface, SURFACES } from './surface';
+import { graphError, type Surface } from './surface';
 
 /** Everything one emulated tenant answers with. */
 export interface Service {
   tenant: HuntingTenant;
   controls: Controls;
+  /** The hunting APIs it has. */
+  surfaces: readonly Surface[];
+  /** The tables it tells of. */
+  tables: readonly DescribedTable[];
 }
 
 const MAX_TOKEN_BODY = 100_000;
@@ -32,7 +38,7 @@ export function createService(identity: Identity, service: Service): Server {
 
 async function answer(service: Service, request: IncomingMessage, response: ServerResponse): Promise<void> {
   try {
-    await route(service, new Exchange(request, response));
+    await route(service, new Exchange(request, response, service.tenant.pace));
   } catch (error) {
     if (response.destroyed || request.destroyed) {
       return; // nobody is left to answer
@@ -44,7 +50,9 @@ async function answer(service: Service, request: IncomingMessage, response: Serv
 
 async function route(service: Service, exchange: Exchange): Promise<void> {
   const path = exchange.url.pathname;
-  const surface = SURFACES.find(({ paths }) => paths.some((known) => known.toLowerCase() === path.toLowerCase()));
+  const surface = service.surfaces.find(({ paths }) =>
+    paths.some((known) => known.toLowerCase() === path.toLowerCase())
+  );
   const { issuer } = service.controls;
   const base = exchange.url.origin;
   if (path.startsWith('/_emulator/')) {
@@ -52,6 +60,10 @@ async function route(service: Service, exchange: Exchange): Promise<void> {
   }
   if (surface) {
     return answerHunt(service, surface, exchange);
+  }
+  const discovery = discoveryOf(path);
+  if (discovery) {
+    return answerDiscovery(service, discovery, exchange);
   }
   const method = exchange.request.method;
   const tenant = (TOKEN.exec(path) ?? METADATA.exec(path) ?? KEYS.exec(path))?.[1] ?? '';
@@ -69,50 +81,69 @@ async function route(service: Service, exchange: Exchange): Promise<void> {
     return exchange.sendJson(200, instanceDiscovery(base, asked.pathname.split('/')[1] ?? ''));
   }
   const message = `Resource not found for the segment '${path.split('/').pop() ?? ''}'.`;
-  exchange.sendJson(404, { error: { code: 'BadRequest', message } });
+  return exchange.sendJson(404, { error: { code: 'BadRequest', message } });
 }
 
 async function answerHunt(service: Service, surface: Surface, exchange: Exchange): Promise<void> {
-  await recorded(service, surface.resource.id, exchange, async (call) => {
-    try {
+  await recorded(service, surface.resource.id, exchange, (call) =>
+    unlessRefused(surface.error, exchange, async () => {
       if (await inject(service.controls.faults.take('hunting'), exchange)) {
         return;
       }
-      if (exchange.request.method !== 'POST') {
-        const message = `The HTTP method ${exchange.request.method} is not allowed for this resource.`;
-        throw new Refusal(405, 'MethodNotAllowed', message, { headers: { Allow: 'POST' } });
-      }
+      allow('POST', exchange);
       await hunt(surface, exchange, service.tenant, call);
-    } catch (error) {
-      if (!(error instanceof Refusal)) {
-        throw error;
-      }
-      refuse(error, surface, exchange);
-    }
-  });
+    })
+  );
 }
 
-function refuse(refusal: Refusal, surface: Surface, exchange: Exchange): void {
-  const { html, headers } = refusal.more;
-  if (html !== undefined) {
-    exchange.send(refusal.status, [Buffer.from(html)], { 'Content-Type': 'text/html', ...headers });
-  } else {
-    exchange.sendJson(refusal.status, surface.error(refusal, exchange), headers);
+async function answerDiscovery(service: Service, name: DiscoveryName, exchange: Exchange): Promise<void> {
+  const { tables, controls } = service;
+  await recorded(service, 'schema', exchange, (call) =>
+    unlessRefused(graphError, exchange, async () => {
+      if (await inject(controls.faults.take('schema'), exchange)) {
+        return;
+      }
+      allow('GET', exchange);
+      await discover(name, exchange, { issuer: controls.issuer, tables }, call);
+    })
+  );
+}
+
+function allow(method: 'GET' | 'POST', { request }: Exchange): void {
+  if (request.method !== method) {
+    const message = `The HTTP method ${request.method} is not allowed for this resource.`;
+    throw new Refusal(405, 'MethodNotAllowed', message, { headers: { Allow: method } });
+  }
+}
+
+/** Does the work; a Refusal becomes the answer of the API, or the page of the proxy in front of it. */
+async function unlessRefused(body: Surface['error'], exchange: Exchange, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof Refusal)) {
+      throw error;
+    }
+    const { html, headers } = error.more;
+    await (html === undefined
+      ? exchange.sendJson(error.status, body(error, exchange), headers)
+      : exchange.send(error.status, [Buffer.from(html)], { 'Content-Type': 'text/html', ...headers }));
   }
 }
 
 async function answerToken(service: Service, tenant: string, exchange: Exchange): Promise<void> {
-  const { faults, issuer, consented } = service.controls;
+  const { faults, issuer, consented, secret } = service.controls;
   await recorded(service, 'token', exchange, async (call) => {
     if (await inject(faults.take('token'), exchange)) {
       return;
     }
     const form = new URLSearchParams((await exchange.body(MAX_TOKEN_BODY)).toString('utf8'));
-    const { status, body, clientId } = answerTokenRequest(tenant, form, issuer, ({ role }) =>
-      consented.has(role) ? [role] : []
-    );
+    const { status, body, clientId } = answerTokenRequest(tenant, form, issuer, {
+      roles: ({ role }) => (consented.has(role) ? [role] : []),
+      secretExpired: secret.expired,
+    });
     call.clientId = clientId;
-    exchange.sendJson(status, body, { 'Cache-Control': 'no-store, no-cache' });
+    await exchange.sendJson(status, body, { 'Cache-Control': 'no-store, no-cache' });
   });
 }
 

@@ -1,37 +1,62 @@
-import { type Resource, RESOURCES } from '../entra/resources';
+import { type Resource, resource } from '../entra/resources';
 import type { HuntResult } from '../kql/engine';
 import { encodeGraph } from './encode/graph';
 import { encodeLegacy } from './encode/legacy';
+import type { Style } from './encode/style';
 import type { Exchange } from './exchange';
 import type { BodyRules } from './huntRequest';
 import type { Refusal } from './refusal';
+import { timeoutPeriod, unknownError } from './refusals';
 
-/** One of the three hunting APIs as a caller sees it: where it is, what it reads, how it answers. */
+/** One of the three hunting APIs as a caller sees it: where it is, what it reads, how far it goes, how it answers. */
 export interface Surface {
   resource: Resource;
   paths: readonly string[];
   body: BodyRules;
+  /** Rows of one answer; more are cut off without a word. */
+  maxRows: number;
+  /** Seconds that one query may run. */
+  seconds: number;
+  /** It knows the tables of endpoints alone. */
+  endpointOnly: boolean;
+  /** What is answered when a query ran longer. */
+  timedOut(): Refusal;
   /** The body of a good answer; `seconds` is the query's execution time. */
-  encode(result: HuntResult, exchange: Exchange, seconds: number): Iterable<string>;
+  encode(result: HuntResult, answering: Answering): Iterable<string>;
   /** The body of a refusal that is not a proxy's page. */
   error(refusal: Refusal, exchange: Exchange): object;
 }
 
-function resource(id: Resource['id']): Resource {
-  const found = RESOURCES.find((candidate) => candidate.id === id);
-  if (!found) {
-    throw new Error(`No resource is called ${id}.`);
-  }
-  return found;
+/** The call that is being answered, and how. */
+export interface Answering {
+  exchange: Exchange;
+  /** The query's execution time. */
+  seconds: number;
+  style: Style;
 }
+
+const MAX_ROWS = 100_000;
 
 const GRAPH: Surface = {
   resource: resource('graph'),
   paths: ['/v1.0/security/runHuntingQuery', '/beta/security/runHuntingQuery'],
-  body: { members: ['Query', 'Timespan', 'workspaceId'], anyCase: true },
-  encode: (result, exchange) =>
-    encodeGraph(result, { sidecars: !/odata\.metadata=none/i.test(exchange.header('accept') ?? '') }),
-  error: (refusal, exchange) => ({
+  body: {
+    members: ['Query', 'Timespan', 'workspaceId'],
+    anyCase: true,
+    missing: ['BadRequest', "The parameter 'Query' is missing or empty."],
+  },
+  maxRows: MAX_ROWS,
+  seconds: 180,
+  endpointOnly: false,
+  timedOut: () => unknownError(504),
+  encode: (result, { exchange, style }) =>
+    encodeGraph(result, { ...style, sidecars: !/odata\.metadata=none/i.test(exchange.header('accept') ?? '') }),
+  error: graphError,
+};
+
+/** The body of a refusal of Graph. */
+export function graphError(refusal: Refusal, exchange: Exchange): object {
+  return {
     error: {
       code: refusal.code,
       message: refusal.message,
@@ -42,8 +67,8 @@ const GRAPH: Surface = {
         'client-request-id': exchange.clientRequestId,
       },
     },
-  }),
-};
+  };
+}
 
 /** Graph's codes in the words of the older APIs, where they differ. */
 const LEGACY_CODES: Readonly<Record<string, string>> = {
@@ -52,21 +77,42 @@ const LEGACY_CODES: Readonly<Record<string, string>> = {
   UnknownError: 'InternalServerError',
 };
 
-function legacy(id: 'xdr' | 'mde', path: string): Surface {
-  return {
-    resource: resource(id),
-    paths: [path],
-    body: { members: ['Query'], anyCase: false },
-    encode: (result, _, seconds) =>
-      encodeLegacy(result, id === 'xdr' ? { executionTime: seconds, resultBytes: 0 } : undefined),
-    error: ({ code, message }, exchange) => ({
-      error: { code: LEGACY_CODES[code] ?? code, message, target: `|${exchange.requestId}.` },
-    }),
-  };
-}
+const LEGACY = {
+  body: { members: ['Query'], anyCase: false, missing: ['InvalidRequestBody', 'Missing query.'] },
+  maxRows: MAX_ROWS,
+  timedOut: timeoutPeriod,
+  error: ({ code, message }: Refusal, exchange: Exchange) => ({
+    error: { code: LEGACY_CODES[code] ?? code, message, target: `|${exchange.requestId}.` },
+  }),
+} as const;
 
-export const SURFACES: readonly Surface[] = [
-  GRAPH,
-  legacy('xdr', '/api/advancedhunting/run'),
-  legacy('mde', '/api/advancedqueries/run'),
-];
+const XDR: Surface = {
+  ...LEGACY,
+  resource: resource('xdr'),
+  paths: ['/api/advancedhunting/run'],
+  seconds: 180,
+  endpointOnly: false,
+  encode: (result, { seconds, style }) => encodeLegacy(result, { ...style, executionTime: seconds }),
+};
+
+const MDE: Surface = {
+  ...LEGACY,
+  resource: resource('mde'),
+  paths: ['/api/advancedqueries/run'],
+  seconds: 200,
+  endpointOnly: true,
+  encode: (result, { style }) => encodeLegacy(result, style),
+};
+
+/** The endpoint API as it was at first: times without a zone, fewer rows, longer queries. */
+const OLDEST: Surface = {
+  ...MDE,
+  maxRows: 10_000,
+  seconds: 600,
+  encode: (result, { style }) => encodeLegacy(result, { ...style, zone: false }),
+};
+
+/** The three APIs, the endpoint one in its oldest version where that is asked for. */
+export function surfaces({ legacyTime }: { legacyTime: boolean }): readonly Surface[] {
+  return [GRAPH, XDR, legacyTime ? OLDEST : MDE];
+}

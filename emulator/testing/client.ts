@@ -5,6 +5,7 @@ export interface Answer {
   status: number;
   headers: NodeJS.Dict<string | string[]>;
   text: string;
+  bytes: Buffer;
 }
 
 /** One call; a body that is not text is sent as JSON. */
@@ -26,8 +27,8 @@ export function createClient(port: number, ca: string): Client {
         response.on('data', (piece: Buffer) => pieces.push(piece));
         response.on('error', reject);
         response.on('end', () => {
-          const text = Buffer.concat(pieces).toString('utf8');
-          resolve({ status: response.statusCode ?? 0, headers: response.headers, text });
+          const bytes = Buffer.concat(pieces);
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, text: bytes.toString('utf8'), bytes });
         });
       });
       call.on('error', reject);

@@ -3,20 +3,33 @@ import type { AddressInfo } from 'node:net';
 import { standingClock } from '../clock';
 import { RESOURCES } from '../entra/resources';
 import { Issuer } from '../entra/token';
-import type { HuntOptions, HuntResult } from '../kql/engine';
+import type { Engine, HuntOptions, HuntResult, TableSchema } from '../kql/engine';
 import { CallLog } from '../service/calls';
 import { Faults } from '../service/faults';
-import { Quota } from '../service/quota';
+import { describeTables } from '../service/discovery/tables';
+import type { Style } from '../service/encode/style';
+import { Limits } from '../service/limits';
 import { createService } from '../service/server';
+import { surfaces } from '../service/surface';
 import { ticksFromIso } from '../ticks';
 import { createIdentity } from '../tls/certificates';
 import { type Answer, type Client, createClient } from './client';
+import { TestTime } from './time';
 
 export const GRAPH = '/v1.0/security/runHuntingQuery';
 export const XDR = '/api/advancedhunting/run';
 export const MDE = '/api/advancedqueries/run';
 
 export const ROWS: HuntResult = { columns: [{ name: 'Name', type: 'string' }], rows: [['а'], ['b']] };
+
+/** The tables it tells of; a hunt gets what the test answers, whatever it asks. */
+export const TABLES: TableSchema[] = [
+  { name: 'DeviceInfo', timeColumn: 'Timestamp', columns: [{ name: 'Timestamp', type: 'datetime' }] },
+  { name: 'AlertInfo', timeColumn: 'Timestamp', columns: [{ name: 'Title', type: 'string' }] },
+  { name: 'MyEvents', timeColumn: null, columns: [{ name: 'Is', type: 'bool' }] },
+];
+
+const ROLES = RESOURCES.map(({ role }) => role);
 
 const AUDIENCES: Readonly<Record<string, string>> = {
   [GRAPH]: 'https://graph.microsoft.com',
@@ -29,11 +42,12 @@ export interface TestService {
   call: Client;
   issuer: Issuer;
   /** What the engine was asked, newest last. */
-  seen: { kql: string; options: HuntOptions }[];
+  seen: { kql: string; options: HuntOptions; endpoint: boolean }[];
   /** What the engine answers; ROWS until a test says otherwise. */
-  answer: () => Promise<HuntResult>;
+  answer: (options: HuntOptions) => Promise<HuntResult>;
   /** A hunt with a good token; `headers` replace those of a good call. */
   hunt(body: unknown, headers?: Record<string, string>, path?: string): Promise<Answer>;
+  time: TestTime;
   /** Lets time pass for tokens and quotas. */
   pass(seconds: number): void;
   /** Forgets what an earlier test did. */
@@ -41,20 +55,38 @@ export interface TestService {
   stop(): Promise<void>;
 }
 
-export async function startService({ callsPerMinute = 0, late = 0 } = {}): Promise<TestService> {
-  let wall = Date.now();
-  const [issuer, identity] = await Promise.all([Issuer.create(() => wall), createIdentity()]);
-  const [calls, faults] = [new CallLog(), new Faults()];
+export interface TestFlags {
+  callsPerMinute?: number;
+  cpuSeconds?: number;
+  late?: number;
+  legacyTime?: boolean;
+}
+
+export async function startService(flags: TestFlags = {}): Promise<TestService> {
+  const { callsPerMinute = 0, cpuSeconds = 180, late = 0, legacyTime = false } = flags;
+  const time = new TestTime();
+  const [issuer, identity] = await Promise.all([Issuer.create(time.wall), createIdentity()]);
+  const [calls, faults, style] = [new CallLog(), new Faults(), {} as Style];
+  const limits = new Limits(callsPerMinute, cpuSeconds, time.wall);
+  const secret = { expired: false };
   const seen: TestService['seen'] = [];
+  const engine = (endpoint: boolean): Engine => ({
+    run: (kql, options) => (seen.push({ kql, options, endpoint }), service.answer(options)),
+  });
   const server = createService(identity, {
     tenant: {
-      engine: { run: (kql, options) => (seen.push({ kql, options }), service.answer()) },
+      engine: engine(false),
+      endpointEngine: engine(true),
       clock: standingClock(ticksFromIso('2026-11-21T12:00:00Z')!),
       issuer,
-      quota: new Quota(callsPerMinute, () => wall),
+      limits,
+      style,
+      pace: time,
       late,
     },
-    controls: { calls, faults, issuer, consented: new Set(RESOURCES.map(({ role }) => role)), insert: insertIntoT },
+    controls: { calls, faults, issuer, limits, style, consented: new Set(ROLES), secret, insert: insertIntoT },
+    surfaces: surfaces({ legacyTime }),
+    tables: describeTables(TABLES),
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const call = createClient((server.address() as AddressInfo).port, identity.ca);
@@ -64,21 +96,18 @@ export async function startService({ callsPerMinute = 0, late = 0 } = {}): Promi
     seen,
     answer: () => Promise.resolve(ROWS),
     hunt: (body, headers, path = GRAPH) => {
-      const token = issuer.issue(
-        AUDIENCES[path]!,
-        RESOURCES.map(({ role }) => role)
-      );
+      const token = issuer.issue(AUDIENCES[path]!, ROLES);
       const good = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json; charset=utf-8' };
       return call(path, { method: 'POST', headers: { ...good, ...headers }, body });
     },
-    pass: (seconds) => {
-      wall += seconds * 1_000;
-    },
+    time,
+    pass: (seconds) => time.pass(seconds * 1_000),
     reset: () => {
       seen.length = 0;
       service.answer = () => Promise.resolve(ROWS);
       calls.clear();
       faults.clear();
+      Object.assign(style, { members: undefined, booleans: undefined, missing: undefined });
     },
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   };

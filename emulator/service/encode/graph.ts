@@ -1,7 +1,8 @@
 import type { Cell, HuntResult, KustoType, ResultColumn } from '../../kql/engine';
 import { graphDynamic } from './graphDynamic';
-import { scalarJson } from './scalar';
-import { TYPE_NAMES } from './typeNames';
+import { scalarJson, wrongJson } from './scalar';
+import { schemaJson } from './schema';
+import type { Style } from './style';
 
 const CONTEXT = 'https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.security.huntingQueryResults';
 
@@ -9,15 +10,14 @@ const CONTEXT = 'https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.secu
 const SIDECARS: Partial<Record<KustoType, string>> = { bool: '#SByte', long: '#Int64' };
 
 /** How a caller wants the answer of Graph: without sidecars when it asked for `odata.metadata=none`. */
-export interface GraphStyle {
+export interface GraphStyle extends Style {
   sidecars: boolean;
 }
 
 /** The body of a Graph hunting answer, piece by piece. */
 export function* encodeGraph(result: HuntResult, style: GraphStyle): Generator<string> {
-  const schema = result.columns.map(({ name, type }) => ({ name, type: TYPE_NAMES[type] }));
   const head = style.sidecars ? `"@odata.context":${JSON.stringify(CONTEXT)},` : '';
-  yield `{${head}"schema":${JSON.stringify(schema)},"results":[`;
+  yield `{${head}"schema":${schemaJson(result.columns, style.members ?? 'name')},"results":[`;
   const writers = result.columns.map((column) => memberWriter(column, style));
   let comma = '';
   for (const row of result.rows) {
@@ -28,20 +28,24 @@ export function* encodeGraph(result: HuntResult, style: GraphStyle): Generator<s
 }
 
 /** Writes a column's member of a row, its sidecar included. The service writes `{}` where a value is missing. */
-function memberWriter({ name, type }: ResultColumn, { sidecars }: GraphStyle): (cell: Cell) => string {
+function memberWriter({ name, type }: ResultColumn, style: GraphStyle): (cell: Cell) => string {
   const key = `${JSON.stringify(name)}:`;
   const typeKey = `${JSON.stringify(`${name}@odata.type`)}:`;
+  const missing = style.missing ?? '{}';
+  if (style.wrongTypes) {
+    return () => `${key}${wrongJson(type)}`;
+  }
   if (type === 'dynamic') {
     return (cell) => {
       if (cell === null) {
-        return `${key}{}`;
+        return `${key}${missing}`;
       }
       const { json, sidecar } = graphDynamic(String(cell));
-      return sidecar && sidecars ? `${typeKey}"${sidecar}",${key}${json}` : `${key}${json}`;
+      return sidecar && style.sidecars ? `${typeKey}"${sidecar}",${key}${json}` : `${key}${json}`;
     };
   }
-  const sidecar = SIDECARS[type];
-  const prefix = sidecar && sidecars ? `${typeKey}"${sidecar}",${key}` : key;
-  const missing = `${key}${type === 'string' ? '""' : '{}'}`;
-  return (cell) => (cell === null ? missing : `${prefix}${scalarJson(type, cell)}`);
+  const sidecar = type === 'bool' && style.booleans === 'text' ? undefined : SIDECARS[type];
+  const prefix = sidecar && style.sidecars ? `${typeKey}"${sidecar}",${key}` : key;
+  const absent = `${key}${type === 'string' ? '""' : missing}`;
+  return (cell) => (cell === null ? absent : `${prefix}${scalarJson(type, cell, style)}`);
 }

@@ -1,20 +1,20 @@
 import type { Cell, HuntResult, ResultColumn } from '../../kql/engine';
-import { scalarJson } from './scalar';
-import { TYPE_NAMES } from './typeNames';
+import { scalarJson, wrongJson } from './scalar';
+import { schemaJson } from './schema';
+import { statsBody } from './stats';
+import type { Style } from './style';
 
-/** What the Defender XDR API tells about the resources a query took; the endpoint API leaves it out. */
-export interface QueryStats {
-  /** Seconds. */
-  executionTime: number;
-  resultBytes: number;
+/** How one of the two older APIs answers; the XDR API tells the query's execution time, in seconds, the other does not. */
+export interface LegacyStyle extends Style {
+  executionTime?: number;
 }
 
 /** The body of an answer of the two older APIs, piece by piece; with `Stats` where the API sends them. */
-export function* encodeLegacy(result: HuntResult, stats?: QueryStats): Generator<string> {
-  const schema = result.columns.map(({ name, type }) => ({ Name: name, Type: TYPE_NAMES[type] }));
-  const head = stats ? `"Stats":${JSON.stringify(statsBody(stats, result.rows.length))},` : '';
-  yield `{${head}"Schema":${JSON.stringify(schema)},"Results":[`;
-  const writers = result.columns.map(memberWriter);
+export function* encodeLegacy(result: HuntResult, style: LegacyStyle = {}): Generator<string> {
+  const { executionTime } = style;
+  const head = executionTime === undefined ? '' : `"Stats":${JSON.stringify(statsBody(executionTime, result))},`;
+  yield `{${head}"Schema":${schemaJson(result.columns, style.members ?? 'Name')},"Results":[`;
+  const writers = result.columns.map((column) => memberWriter(column, style));
   let comma = '';
   for (const row of result.rows) {
     yield `${comma}{${writers.map((write, i) => write(row[i] ?? null)).join(',')}}`;
@@ -23,28 +23,15 @@ export function* encodeLegacy(result: HuntResult, stats?: QueryStats): Generator
   yield ']}';
 }
 
-function memberWriter({ name, type }: ResultColumn): (cell: Cell) => string {
+function memberWriter({ name, type }: ResultColumn, style: LegacyStyle): (cell: Cell) => string {
   const key = `${JSON.stringify(name)}:`;
-  if (type === 'dynamic') {
-    return (cell) => `${key}${cell === null ? 'null' : String(cell)}`;
+  const missing = style.missing ?? 'null';
+  if (style.wrongTypes) {
+    return () => `${key}${wrongJson(type)}`;
   }
-  const missing = `${key}${type === 'string' ? '""' : 'null'}`;
-  return (cell) => (cell === null ? missing : `${key}${scalarJson(type, cell)}`);
-}
-
-/** The shape is the service's; the emulator has no cluster cache, so those leaves follow the row count. */
-function statsBody({ executionTime, resultBytes }: QueryStats, rows: number): object {
-  const cpu = `00:00:${executionTime.toFixed(7).padStart(10, '0')}`;
-  return {
-    ExecutionTime: executionTime,
-    resource_usage: {
-      cache: {
-        memory: { hits: rows, misses: 0, total: rows },
-        disk: { hits: 0, misses: 0, total: 0 },
-      },
-      cpu: { user: cpu, kernel: '00:00:00', 'total cpu': cpu },
-      memory: { peak_per_node: resultBytes },
-    },
-    dataset_statistics: [{ table_row_count: rows, table_size: resultBytes }],
-  };
+  if (type === 'dynamic') {
+    return (cell) => `${key}${cell === null ? missing : String(cell)}`;
+  }
+  const absent = `${key}${type === 'string' ? '""' : missing}`;
+  return (cell) => (cell === null ? absent : `${key}${scalarJson(type, cell, style)}`);
 }
