@@ -105,3 +105,17 @@ func (t *Tokens) request(fresh bool) policy.TokenRequestOptions {
 	}
 	return o
 }
+
+// Fresh is a token that was asked for now. Errors are *Error.
+func (t *Tokens) Fresh(ctx context.Context) (string, error) {
+	t.mu.Lock()
+	t.refused = true
+	t.mu.Unlock()
+	if err := t.forget(); err != nil {
+		return "", t.ended(err)
+	}
+	return t.Token(ctx)
+}
+
+// Host is who gives the tokens.
+func (t *Tokens) Host() string { return t.host }

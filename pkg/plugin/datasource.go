@@ -6,7 +6,6 @@ import (
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 	"github.com/grafana/grafana-plugin-sdk-go/backend/instancemgmt"
 
-	"github.com/huntboard/huntboard-defender-datasource/pkg/entra"
 	"github.com/huntboard/huntboard-defender-datasource/pkg/hunting"
 )
 
@@ -17,9 +16,10 @@ const ID = "huntboard-defender-datasource"
 type Datasource struct {
 	settings settings
 	fault    error // of the settings; nothing but settings is set then
-	tokens   *entra.Tokens
+	identity *identity
 	client   *hunting.Client
 	wire     wire
+	checked  healthMemory
 }
 
 var (
@@ -45,21 +45,14 @@ func (d *Datasource) setUp(ctx context.Context, stored backend.DataSourceInstanc
 	if d.wire, err = newWire(ctx, stored); err != nil {
 		return err
 	}
-	d.tokens, err = entra.Secret{
-		SignIn: entra.SignIn{
-			Authority: d.settings.authority, Scope: d.settings.site.Scope(), Transport: d.wire.transport,
-		},
-		TenantID: d.settings.tenantID,
-		ClientID: d.settings.clientID,
-		Secret:   d.settings.secret,
-	}.Tokens()
-	if err != nil {
-		return explainFault("azureCredentials", "The sign-in cannot be prepared: %s.", err)
+	signIns := newSignIns(ctx, d.settings, d.wire.transport)
+	if d.identity, err = signIns.identity(d.settings.identity); err != nil {
+		return err
 	}
 	d.client = hunting.New(hunting.Options{
 		Site:      d.settings.site,
 		Endpoint:  d.settings.api,
-		Tokens:    d.tokens,
+		Tokens:    d.identity,
 		Transport: d.wire.transport,
 		Timeout:   d.settings.timeout,
 	})

@@ -5,19 +5,19 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
+	"github.com/grafana/grafana-azure-sdk-go/v2/azusercontext"
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
-
-	"github.com/huntboard/huntboard-defender-datasource/pkg/hunting"
 )
 
 // healthTimeout bounds the whole check: someone sits before a button. It is more
 // than what a sign-in and the smallest hunt may take each.
 const healthTimeout = 45 * time.Second
 
-// smallestHunt reads no table, so it costs no CPU and needs no license.
-const smallestHunt = "print 1"
+// healthGuide is where the settings page sends people whose check fails.
+const healthGuide = "https://github.com/huntboard/huntboard-defender-datasource/blob/main/docs/guide/identities.md"
 
 // step is one rung of the check, as the settings page lists it.
 type step struct {
@@ -26,56 +26,77 @@ type step struct {
 	Message string `json:"message"`
 }
 
-// CheckHealth climbs: settings, sign-in, smallest hunt. It stops at the first
-// step that fails and says why it usually does and what to do.
+// CheckHealth climbs from the settings to the smallest hunt. It stops at the first
+// rung that fails and says why it usually does and what to do. Its calls are at
+// most three: to the API without a token, to the authority, and the hunt. What it
+// found is kept for a while.
 func (d *Datasource) CheckHealth(
-	ctx context.Context, _ *backend.CheckHealthRequest,
+	ctx context.Context, req *backend.CheckHealthRequest,
 ) (*backend.CheckHealthResult, error) {
+	if d.fault != nil {
+		return healthResult([]step{{"settings", false, d.fault.Error()}}), nil
+	}
+	ctx = azusercontext.WithUserFromHealthCheckReq(ctx, req)
+	ctx, who, err := d.identity.admit(ctx, false)
+	if err != nil {
+		return healthResult([]step{{"settings", true, settingsComplete}, {"user", false, err.Error()}}), nil
+	}
+	return d.checked.recall(ctx, who, d.climb), nil
+}
+
+func (d *Datasource) climb(ctx context.Context) *backend.CheckHealthResult {
 	ctx, cancel := context.WithTimeout(ctx, healthTimeout)
 	defer cancel()
-	var steps []step
-	for _, climb := range []struct {
+	c := climber{Datasource: d}
+	steps := []step{{"settings", true, settingsComplete}}
+	for _, rung := range []struct {
 		name string
 		do   func(context.Context) (string, error)
-	}{{"settings", d.checkSettings}, {"sign-in", d.checkSignIn}, {"hunt", d.checkHunt}} {
-		message, err := climb.do(ctx)
+	}{
+		{"network", c.reach},
+		{"sign-in", c.signIn},
+		{"permission", c.permission},
+		{"hunt", c.hunt},
+	} {
+		message, err := rung.do(ctx)
 		if err != nil {
-			steps = append(steps, step{climb.name, false, err.Error()})
-			return healthResult(backend.HealthStatusError, err.Error(), steps)
+			return healthResult(append(steps, step{rung.name, false, inTime(ctx, err).Error()}))
 		}
-		steps = append(steps, step{climb.name, true, message})
+		steps = append(steps, step{rung.name, true, message})
 	}
-	return healthResult(backend.HealthStatusOk, "Signed in and ran a hunt: "+steps[len(steps)-1].Message, steps)
+	return healthResult(append(steps, c.remarks()...))
 }
 
-func healthResult(status backend.HealthStatus, message string, steps []step) (*backend.CheckHealthResult, error) {
-	details, err := json.Marshal(struct {
-		Steps []step `json:"steps"`
-	}{steps})
-	return &backend.CheckHealthResult{Status: status, Message: message, JSONDetails: details}, err
-}
+const settingsComplete = "The settings are complete."
 
-func (d *Datasource) checkSettings(context.Context) (string, error) {
-	return "The settings are complete.", d.fault
-}
-
-func (d *Datasource) checkSignIn(ctx context.Context) (string, error) {
-	if _, err := d.tokens.Token(ctx); err != nil {
-		return "", inTime(ctx, err)
+// healthResult is an error if a rung failed before the hunt; a remark after it that
+// is not well is said, but stops nobody.
+func healthResult(steps []step) *backend.CheckHealthResult {
+	result := backend.CheckHealthResult{Status: backend.HealthStatusError, Message: steps[len(steps)-1].Message}
+	var remarks []string
+	for _, s := range steps {
+		switch {
+		case s.Name == "hunt" && s.OK:
+			result.Status, result.Message = backend.HealthStatusOk, "Signed in and ran a hunt: "+s.Message
+		case result.Status == backend.HealthStatusOk && !s.OK:
+			remarks = append(remarks, s.Message)
+		}
 	}
-	return fmt.Sprintf("%s issued a token.", d.settings.authority.Host), nil
-}
-
-func (d *Datasource) checkHunt(ctx context.Context) (string, error) {
-	answer, err := d.client.Run(ctx, hunting.Query{KQL: smallestHunt, WorkspaceID: d.settings.workspaceID})
-	if err != nil {
-		return "", inTime(ctx, err)
+	result.Message = strings.Join(append([]string{result.Message}, remarks...), " ")
+	var lines []string
+	for _, s := range steps {
+		lines = append(lines, s.Name+": "+s.Message)
 	}
-	if answer.Rows != 1 {
-		return "", fmt.Errorf("%s answered the smallest hunt with %d rows instead of 1:"+
-			" it is no hunting API. Check the API endpoint in the data source's settings", d.client.Host(), answer.Rows)
+	details := struct {
+		Steps          []step `json:"steps"`
+		VerboseMessage string `json:"verboseMessage,omitempty"`
+		ErrorLink      string `json:"errorLink,omitempty"`
+	}{Steps: steps}
+	if result.Status == backend.HealthStatusError {
+		details.VerboseMessage, details.ErrorLink = strings.Join(lines, "\n"), healthGuide
 	}
-	return fmt.Sprintf("%s answered in %d ms.", d.client.Host(), answer.Duration.Milliseconds()), nil
+	result.JSONDetails, _ = json.Marshal(details) // strings and bools: nothing in it can fail
+	return &result
 }
 
 // inTime says in the check's own words that its time is over.

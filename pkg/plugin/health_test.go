@@ -16,7 +16,7 @@ func TestHealthSaysWhichStepFailedAndWhatToDo(t *testing.T) {
 		steps  int // that were climbed, the failing one included
 		want   string
 	}{
-		"all is well": {nil, 3, "Signed in and ran a hunt"},
+		"all is well": {nil, 6, "Signed in and ran a hunt"},
 		"the secret is missing": {func(_ *testing.T, _ *fakeService, stored settings) settings {
 			delete(stored.DecryptedSecureJSONData, secretClientSecret)
 			return stored
@@ -24,17 +24,17 @@ func TestHealthSaysWhichStepFailedAndWhatToDo(t *testing.T) {
 		"the secret is wrong": {func(_ *testing.T, _ *fakeService, stored settings) settings {
 			stored.DecryptedSecureJSONData[secretClientSecret] = "other"
 			return stored
-		}, 2, "the client secret is wrong"},
+		}, 3, "the client secret is wrong"},
 		"the tenant is unknown": {func(t *testing.T, _ *fakeService, stored settings) settings {
 			return with(t, stored, map[string]string{
 				"azureCredentials": `{"tenantId":"nobody.example","clientId":"` + testClient + `"}`,
 			})
-		}, 2, "there is no tenant with this id"},
+		}, 3, "there is no tenant with this id"},
 		"the client is unknown": {func(t *testing.T, _ *fakeService, stored settings) settings {
 			return with(t, stored, map[string]string{
 				"azureCredentials": `{"tenantId":"` + testTenant + `","clientId":"` + testTenant + `"}`,
 			})
-		}, 2, "no app with this client id"},
+		}, 3, "no app with this client id"},
 		"the CA is another's": {func(t *testing.T, _ *fakeService, stored settings) settings {
 			stored.DecryptedSecureJSONData[secretCACert] = selfSigned(t)
 			return stored
@@ -48,29 +48,29 @@ func TestHealthSaysWhichStepFailedAndWhatToDo(t *testing.T) {
 		}, 1, "PEM"},
 		"the authority does not listen": {func(t *testing.T, s *fakeService, stored settings) settings {
 			return with(t, stored, map[string]string{"endpoint": `{"api":"` + s.URL + `","authority":"` + deadURL(t) + `"}`})
-		}, 2, "cannot be reached"},
+		}, 3, "cannot be reached"},
 		"the API does not listen": {func(t *testing.T, s *fakeService, stored settings) settings {
 			return with(t, stored, map[string]string{"endpoint": `{"authority":"` + s.URL + `","api":"` + deadURL(t) + `"}`})
-		}, 3, "cannot be reached"},
+		}, 2, "cannot be reached"},
 		"the API's name does not exist": {func(t *testing.T, s *fakeService, stored settings) settings {
 			return with(t, stored, map[string]string{"endpoint": `{"authority":"` + s.URL + `","api":"https://nobody.invalid"}`})
-		}, 3, "nobody.invalid cannot be reached"},
+		}, 2, "nobody.invalid cannot be reached"},
 		"the API has no hunts": {func(t *testing.T, s *fakeService, stored settings) settings {
 			elsewhere := `{"authority":"` + s.URL + `","api":"` + s.URL + `/elsewhere"}`
 			return with(t, stored, map[string]string{"endpoint": elsewhere})
-		}, 3, "has no hunting API"},
+		}, 5, "has no hunting API"},
 		"the permission is missing": {func(_ *testing.T, s *fakeService, stored settings) settings {
 			s.answer = refuses(403, `{"error":{"code":"Authorization_RequestDenied","message":"no"}}`)
 			return stored
-		}, 3, "ThreatHunting.Read.All"},
+		}, 5, "ThreatHunting.Read.All"},
 		"the hunt is refused": {func(_ *testing.T, s *fakeService, stored settings) settings {
 			s.answer = refuses(400, `{"error":{"code":"BadRequest","message":"No print today."}}`)
 			return stored
-		}, 3, "No print today."},
+		}, 5, "No print today."},
 		"the host answers anything": {func(_ *testing.T, s *fakeService, stored settings) settings {
 			s.answer = answers(`{"schema":[],"results":[]}`)
 			return stored
-		}, 3, "it is no hunting API"},
+		}, 5, "it is no hunting API"},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

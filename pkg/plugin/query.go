@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"github.com/grafana/grafana-azure-sdk-go/v2/azusercontext"
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 	"github.com/grafana/grafana-plugin-sdk-go/experimental/concurrent"
@@ -18,6 +19,7 @@ import (
 // or an error of its own, one that panics included.
 func (d *Datasource) QueryData(ctx context.Context, req *backend.QueryDataRequest) (*backend.QueryDataResponse, error) {
 	alert := fromAlert(req)
+	ctx = azusercontext.WithUserFromQueryReq(ctx, req)
 	return concurrent.QueryData(ctx, req, func(ctx context.Context, q concurrent.Query) backend.DataResponse {
 		found, err := d.hunt(ctx, q.DataQuery, alert)
 		if err != nil {
@@ -40,11 +42,15 @@ func (d *Datasource) hunt(ctx context.Context, q backend.DataQuery, alert bool) 
 	if err != nil {
 		return nil, err
 	}
-	answer, err := d.client.Run(ctx, hunting.Query{
-		KQL: hunt.KQL, Timespan: hunt.Timespan, WorkspaceID: d.settings.workspaceID,
-	})
+	ctx, who, err := d.identity.admit(ctx, alert)
 	if err != nil {
 		return nil, err
+	}
+	answer, err := d.client.Run(ctx, hunting.Query{
+		KQL: hunt.KQL, Timespan: hunt.Timespan, WorkspaceID: d.settings.workspaceID, Identity: who,
+	})
+	if err != nil {
+		return nil, d.identity.read(ctx, err, d.settings.site)
 	}
 	return frames.Build(answer, frames.Options{
 		RefID:  q.RefID,

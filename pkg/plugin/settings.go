@@ -18,9 +18,7 @@ import (
 // settings are one data source's, read and checked.
 type settings struct {
 	site        service.Site
-	tenantID    string
-	clientID    string
-	secret      string
+	identity    identitySettings
 	workspaceID string
 	api         *url.URL
 	authority   *url.URL
@@ -53,11 +51,8 @@ type jsonData struct {
 	Region      string `json:"region"`
 	WorkspaceID string `json:"workspaceId"`
 	Credentials struct {
-		AuthType   string `json:"authType"`
 		AzureCloud string `json:"azureCloud"`
-		TenantID   string `json:"tenantId"`
-		ClientID   string `json:"clientId"`
-	} `json:"azureCredentials"`
+	} `json:"azureCredentials"` // the rest is in identity_settings.go
 	Endpoint struct {
 		API       string `json:"api"`
 		Authority string `json:"authority"`
@@ -95,18 +90,17 @@ func readSettings(stored backend.DataSourceInstanceSettings) (settings, error) {
 	if err := refuseUnsupported(stored); err != nil {
 		return settings{}, err
 	}
-	s := settings{
-		secret:      stored.DecryptedSecureJSONData[secretClientSecret],
-		tenantID:    strings.TrimSpace(j.Credentials.TenantID),
-		clientID:    strings.TrimSpace(j.Credentials.ClientID),
-		workspaceID: strings.TrimSpace(j.WorkspaceID),
-	}
+	s := settings{workspaceID: strings.TrimSpace(j.WorkspaceID)}
 	for _, check := range []func(*settings, jsonData) error{
-		checkSite, checkIdentity, checkEndpoints, checkNumbers, checkRules,
+		checkSite, checkWorkspace, checkEndpoints, checkNumbers, checkRules,
 	} {
 		if err := check(&s, j); err != nil {
 			return settings{}, err
 		}
+	}
+	var err error
+	if s.identity, err = readIdentity(stored, s.site); err != nil {
+		return settings{}, err
 	}
 	if j.TLSAuthWithCACert && strings.TrimSpace(stored.DecryptedSecureJSONData[secretCACert]) == "" {
 		return settings{}, fault(secretCACert, "The setting tlsAuthWithCACert is on, but no CA certificate is stored."+

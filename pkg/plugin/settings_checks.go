@@ -12,9 +12,6 @@ import (
 	"github.com/huntboard/huntboard-defender-datasource/pkg/service"
 )
 
-// authTypeClientSecret is the only identity of this version.
-const authTypeClientSecret = "clientsecret"
-
 var (
 	guid = regexp.MustCompile(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)
 
@@ -36,27 +33,8 @@ func checkSite(s *settings, j jsonData) error {
 	return err
 }
 
-func checkIdentity(s *settings, j jsonData) error {
+func checkWorkspace(s *settings, _ jsonData) error {
 	switch {
-	case j.Credentials.AuthType != "" && j.Credentials.AuthType != authTypeClientSecret:
-		return fault("azureCredentials.authType", fmt.Sprintf(
-			"The identity %q is not available in this version. Choose a client secret (%s).",
-			j.Credentials.AuthType, authTypeClientSecret))
-	case s.tenantID == "":
-		return fault("azureCredentials.tenantId", "The tenant id is missing."+
-			" Enter the directory (tenant) id of the app registration.")
-	case !tenant.MatchString(s.tenantID):
-		return fault("azureCredentials.tenantId", "The tenant id is neither a GUID nor a domain name."+
-			" Enter the directory (tenant) id of the app registration.")
-	case s.clientID == "":
-		return fault("azureCredentials.clientId", "The client id is missing."+
-			" Enter the application (client) id of the app registration.")
-	case !guid.MatchString(s.clientID):
-		return fault("azureCredentials.clientId", "The client id is not a GUID."+
-			" Enter the application (client) id of the app registration.")
-	case strings.TrimSpace(s.secret) == "":
-		return fault(secretClientSecret, "The client secret is missing."+
-			" Make one in the app registration and enter its value in the data source's settings.")
 	case s.workspaceID != "" && !guid.MatchString(s.workspaceID):
 		return fault("workspaceId", "The workspace id is not a GUID."+
 			" Enter the id of the Sentinel workspace, or leave it empty.")

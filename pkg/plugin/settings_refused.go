@@ -16,7 +16,6 @@ var refused = []struct {
 	instead string
 }{
 	{"callsPerMinute", []string{"0"}, "Remove it: this version has no budget of calls."},
-	{"oauthPassThru", []string{"false"}, "Switch it off: this version signs in as the app."},
 	{"tlsSkipVerify", []string{"false"}, "Switch it off and set the CA certificate (tlsCACert) instead."},
 	{"tlsAuth", []string{"false"}, "Switch it off: the hunting service takes no client certificates."},
 	{"sigV4Auth", []string{"false"}, "Switch it off: the hunting service is not one of Amazon's."},

@@ -32,7 +32,7 @@ func TestEachFaultOfTheSettingsIsNamed(t *testing.T) {
 			"azureCredentials", `{"tenantId":"` + testTenant + `","clientId":"app"}`, "The client id is not a GUID",
 		},
 		"another identity": {
-			"azureCredentials", `{"authType":"msi",` + id + `}`, `identity "msi" is not available`,
+			"azureCredentials", `{"authType":"msi",` + id + `}`, "Grafana does not tell this plugin",
 		},
 		"two clouds": {
 			"azureCredentials", `{"azureCloud":"AzureUSGovernment",` + id + `}`, "name two clouds",
