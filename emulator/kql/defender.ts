@@ -1,18 +1,48 @@
-/** The functions that only Defender has, written in KQL, so that analysis and execution treat them like a user's. */
+/** The functions that only Defender has. The analysis reads all of them as KQL; `FileProfile` is run by an operator. */
 import type { StoredFunction } from './kusto';
 
-/** No file is known to the emulator's reputation service: every profile is missing, as for a file never seen. */
+/** The columns that it adds; `operators/fileProfile.ts` fills them. */
 const FILE_PROFILE = `{
   T
-  | extend GlobalPrevalence = int(null), GlobalFirstSeen = datetime(null), GlobalLastSeen = datetime(null), Signer = "",
-    Issuer = "", SignerHash = "", IsCertificateValid = bool(null), IsRootSignerMicrosoft = bool(null),
-    SignatureState = "Unknown", IsExecutable = bool(null), ThreatName = "", Publisher = "", SoftwareName = "",
-    ProfileAvailability = "Missing"
+  | extend SHA1 = "", SHA256 = "", MD5 = "", FileSize = int(null), GlobalPrevalence = int(null),
+    GlobalFirstSeen = datetime(null), GlobalLastSeen = datetime(null), Signer = "", Issuer = "", SignerHash = "",
+    IsCertificateValid = bool(null), IsRootSignerMicrosoft = bool(null), SignatureState = "", IsExecutable = bool(null),
+    ThreatName = "", Publisher = "", SoftwareName = "", ProfileAvailability = ""
+}`;
+
+/** The addresses in the newest report of a device, up to a moment where one is given. */
+const ASSIGNED_IP_ADDRESSES = `{
+  let reports = DeviceNetworkInfo
+    | where DeviceId == x or DeviceName =~ x
+    | where isnull(y) or Timestamp <= y;
+  let newest = toscalar(reports | summarize max(Timestamp));
+  reports
+  | where Timestamp == newest
+  | mv-expand address = parse_json(IPAddresses)
+  | project Timestamp, IPAddress = tostring(address.IPAddress), IPType = tostring(address.AddressType),
+    NetworkAdapterType, ConnectedNetworks
 }`;
 
 /** Functions whose arguments name a column of their input, bare or quoted. */
 export const COLUMN_ARGUMENT_FUNCTIONS = ['FileProfile'];
 
-export const DEFENDER_FUNCTIONS: StoredFunction[] = [
-  { name: 'FileProfile', parameters: '(T: (*), x: string = "SHA1", y: long = 100)', body: FILE_PROFILE },
+/** Functions that Defender has and the emulator has not. */
+export const REFUSED_FUNCTIONS = [
+  'DeviceFromIP',
+  'SeenBy',
+  'GetFirstSeenBehaviors',
+  'GetUncommonValueBehaviors',
+  'GetHighVolumeAnomalyBehaviors',
+  'GetAnomalousBehaviorsByKind',
+  'GetAnomalousBehaviorsByValue',
+  'GetAnomalousBehaviorsAbout',
 ];
+
+/** Those that can be analyzed over these tables. */
+export function defenderFunctions(tables: string[]): StoredFunction[] {
+  const addresses = { name: 'AssignedIPAddresses', parameters: '(x: string, y: datetime = datetime(null))' };
+  return [
+    { name: 'FileProfile', parameters: '(T: (*), x: string = "SHA1", y: long = 100)', body: FILE_PROFILE },
+    ...(tables.includes('DeviceNetworkInfo') ? [{ ...addresses, body: ASSIGNED_IP_ADDRESSES }] : []),
+  ];
+}

@@ -1,5 +1,5 @@
 /** From KQL to SQL: analysis, refusal of what it finds wrong, and the plan of the query's last statement. */
-import { COLUMN_ARGUMENT_FUNCTIONS, DEFENDER_FUNCTIONS } from './defender';
+import { COLUMN_ARGUMENT_FUNCTIONS, defenderFunctions, REFUSED_FUNCTIONS } from './defender';
 import { KqlError } from './error';
 import { expression } from './expressions/expression';
 import { declareLet } from './inline';
@@ -31,7 +31,7 @@ export function createTranslator(tables: TableSchema[]): Translator {
   const byName = new Map(tables.map((table) => [table.name, table]));
   let globals: Globals | undefined;
   return (kql, { now, window }) => {
-    globals ??= createGlobals(tables, DEFENDER_FUNCTIONS);
+    globals ??= createGlobals(tables, defenderFunctions([...byName.keys()]));
     const { root, diagnostics } = analyze(kql, globals);
     refuseErrors(diagnostics, kql);
     const plan = new Plan(byName, now, window);
@@ -44,12 +44,21 @@ export function createTranslator(tables: TableSchema[]): Translator {
 function refuseErrors(diagnostics: Diagnostic[], kql: string): void {
   const error = diagnostics.find((diagnostic) => diagnostic.severity === 'Error' && !isColumnArgument(diagnostic, kql));
   if (error) {
+    refuseByName(error, kql);
     throw new KqlError(
       isSyntax(error.code) ? 'syntax' : 'semantic',
       serviceMessage(error, kql),
       error.start,
       error.length
     );
+  }
+}
+
+/** The query is right but asks for what only the service has. */
+function refuseByName({ code, start, length }: Diagnostic, kql: string): void {
+  const name = kql.slice(start, start + length).replace(/\(.*/s, '');
+  if (code === 'KS211' && REFUSED_FUNCTIONS.includes(name)) {
+    throw new KqlError('unsupported', `The function '${name}' is not supported by this emulator.`, start, length);
   }
 }
 

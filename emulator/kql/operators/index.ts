@@ -20,6 +20,7 @@ import {
 } from '../syntax';
 import { chooseColumns, extend, getSchema, project, projectRename, serialize } from './columns';
 import { evaluate } from './evaluate';
+import { fileProfile } from './fileProfile';
 import { join, lookup } from './join';
 import { makeSeries } from './makeSeries';
 import { mvApply, mvExpand } from './mvExpand';
@@ -138,7 +139,9 @@ function invoke(node: InvokeOperator, input: Relation, context: Context): Relati
   if (!is<FunctionCall>(node.Function, 'FunctionCallExpression')) {
     throw unsupported('This form of invoke', node);
   }
-  return called(node.Function, context, input);
+  return node.Function.Name.SimpleName === 'FileProfile'
+    ? fileProfile(node.Function, input, context)
+    : called(node.Function, context, input);
 }
 
 /** `as Name`: the rows get a name for the rest of the query. */

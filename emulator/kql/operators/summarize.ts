@@ -26,6 +26,10 @@ export const summarize: OperatorTranslation<SummarizeOperator> = (node, source, 
   const row = rowOf(input, context);
   const columns = columnsOf(node.ResultType, node);
   const keys = node.ByClause ? elements(node.ByClause.Expressions) : [];
+  const [only, ...others] = elements(node.Aggregates);
+  if (only && others.length === 0 && isExtremeRow(only)) {
+    return extremeRows(only, { keys, columns }, row);
+  }
   const list = keys.map((key, index) => selected(expression(key, row), columns[index]!));
   let next = keys.length;
   for (const aggregate of elements(node.Aggregates)) {
@@ -97,12 +101,52 @@ interface Extreme {
  */
 function extremeRow(name: string, args: Expression[], { columns, sources }: Extreme, row: Row): string[] {
   const by = expression(args[0]!, row);
-  const rest = args.slice(1).some((arg) => hasKind(arg, 'StarExpression'))
-    ? sources.slice(1).map((source) => identifier(source))
-    : args.slice(1).map((arg) => expression(arg, row).sql);
-  const whole = struct([by.sql, ...rest]);
+  const whole = struct([by.sql, ...otherCells(args, sources, row)]);
   const known = by.type === 'string' ? '' : ` FILTER (WHERE ${by.sql} IS NOT NULL)`;
   return fields(`coalesce(${name.slice(4)}(${whole})${known}, first(${whole}))`, columns);
+}
+
+function otherCells(args: Expression[], sources: string[], row: Row): string[] {
+  return args.slice(1).some((arg) => hasKind(arg, 'StarExpression'))
+    ? sources.slice(1).map((source) => (row.alias ?? '') + identifier(source))
+    : args.slice(1).map((arg) => expression(arg, row).sql);
+}
+
+function isExtremeRow(node: Expression): boolean {
+  return node.ResultType?.Columns !== undefined && /^arg_(max|min)$/.test(callOf(node).Name.SimpleName);
+}
+
+/**
+ * `summarize arg_max(...)` alone: first the extreme values, then the rows that have them. Much faster than to carry
+ * every row of a wide table through the aggregate.
+ */
+function extremeRows(
+  node: Expression,
+  { keys, columns }: { keys: Expression[]; columns: ResultColumn[] },
+  row: Row & { input?: Relation }
+): Relation {
+  const { plan } = row;
+  const input = row.input!;
+  const call = callOf(node);
+  const args = elements(call.ArgumentList.Expressions);
+  const extreme = call.Name.SimpleName.slice(4);
+  const [own, rest] = [columns.slice(0, keys.length), columns.slice(keys.length)];
+  const groups = keys.map((key, index) => selected(expression(key, row), { ...own[index]!, name: `#k${index}` }));
+  const name = (index: number) => identifier(`#k${index}`);
+  const value = `${extreme}(${expression(args[0]!, row).sql}) AS "#value"`;
+  const by = groups.length > 0 ? ` GROUP BY ${groups.map((_, index) => index + 1).join(', ')}` : '';
+  const found = plan.step(`SELECT ${[...groups, value].join(', ')} FROM ${plan.use(input)}${by}`, []);
+  const side: Row = { ...row, alias: 'l.' };
+  const match = keys.map((key, index) => `${expression(key, side).sql} IS NOT DISTINCT FROM m.${name(index)}`);
+  const best = expression(args[0]!, side);
+  match.push(`${best.sql} IS NOT DISTINCT FROM m."#value"`);
+  const sources = toArray(node.ResultType!.Columns!).map((column) => column.Name);
+  const whole = struct([best.sql, ...otherCells(args, sources, side)]);
+  const cells = fields(`${extreme}(${whole})`, rest);
+  const list = [...own.map((column, index) => `m.${name(index)} AS ${identifier(column.name)}`), ...cells];
+  const group = keys.length > 0 ? ` GROUP BY ${keys.map((_, index) => `m.${name(index)}`).join(', ')}` : '';
+  const sql = `SELECT ${list.join(', ')} FROM ${plan.use(input)} AS l JOIN ${plan.use(found)} AS m ON ${match.join(' AND ')}${group}`;
+  return plan.step(sql, columns);
 }
 
 function struct(values: string[]): string {
