@@ -31,7 +31,7 @@ var refusals = map[int]string{
 	70021:   "no federated credential of the app matches the workload. Check its issuer, subject and audience",
 	700211:  "no federated credential of the app has the workload's issuer. Add it to the app registration",
 	700213:  "no federated credential of the app has the workload's subject. Add it to the app registration",
-	53003:   "a Conditional Access rule blocks the sign-in. Ask an administrator to except the app or the server's address",
+	53003:   "a Conditional Access rule blocks the sign-in. Ask an administrator to except the app or the server address",
 }
 
 // protocolRefusals are the OAuth errors for authorities that give no code.

@@ -85,6 +85,10 @@ func newTokens(t *testing.T, a *authority) *Tokens {
 	return tokens
 }
 
+func newTestSignIn() SignIn {
+	return SignIn{Authority: &url.URL{Scheme: "https", Host: "login.example"}, Transport: &authority{}}
+}
+
 func TestASignInAsksTheGivenAuthorityAndNobodyElse(t *testing.T) {
 	a := &authority{}
 	token, err := newTokens(t, a).Token(t.Context())
