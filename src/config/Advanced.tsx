@@ -1,60 +1,62 @@
 import { CollapsableSection, Field, Switch } from '@grafana/ui';
 import { useId } from 'react';
 
-import { DEFAULT_TIMEOUT_SECONDS } from '../settings';
+import { DEFAULT_TIMEOUT_SECONDS, MAX_TIMEOUT_SECONDS } from '../settings';
 
-import { hasSecret, withEndpoint, withoutSecret, withSecret, withSettings } from './change';
-import { checkCertificate, checkGuid, checkHost, checkTimeout } from './check';
-import { SecretField } from './SecretField';
+import { withEndpoint, withSettings } from './change';
+import { checkAmbientHost, checkCertificate, checkGuid, checkHost, checkWhole } from './check';
+import { isAmbient } from './identities';
+import { NumberField } from './NumberField';
 import type { SectionProps } from './section';
+import { addressOf, serviceOf } from './services';
+import { StoredSecret } from './StoredSecret';
 import { TextField } from './TextField';
 
-const CA = 'tlsCACert';
-
 /** What most people never touch: a Sentinel workspace, other hosts, a private CA, patience. */
-export function Advanced({ options, readOnly, onChange }: SectionProps) {
-  const { workspaceId, endpoint, timeoutSeconds, tlsAuthWithCACert } = options.jsonData;
+export function Advanced(section: SectionProps) {
+  const { options, readOnly, onChange } = section;
+  const { workspaceId, endpoint, timeoutSeconds, tlsAuthWithCACert, azureCredentials } = options.jsonData;
   const touched = [workspaceId, endpoint, timeoutSeconds, tlsAuthWithCACert].some(Boolean);
-  const field = { disabled: readOnly };
+  const service = serviceOf(options.jsonData);
+  const checkAddress = azureCredentials && isAmbient(azureCredentials) ? checkAmbientHost : checkHost;
   return (
     <CollapsableSection label="Advanced" isOpen={touched}>
-      <TextField
-        {...field}
-        label="Workspace id"
-        description="Sentinel workspace to hunt in. With an id that it doesn’t know, the service uses the primary one silently"
-        value={workspaceId}
-        check={checkGuid}
-        onChange={(text) => onChange(withSettings(options, { workspaceId: text || undefined }))}
-      />
-      <TextField
-        {...field}
+      {service.api === 'graph' && (
+        <TextField
+          disabled={readOnly}
+          label="Workspace id"
+          description="Sentinel workspace to hunt in. With an id that it doesn’t know, the service uses the primary one silently"
+          value={workspaceId}
+          check={checkGuid}
+          onChange={(text) => onChange(withSettings(options, { workspaceId: text || undefined }))}
+        />
+      )}
+      <NumberField
+        {...section}
+        setting="timeoutSeconds"
         label="Time-out"
         description="Seconds after which a hunt is given up"
-        type="number"
         placeholder={String(DEFAULT_TIMEOUT_SECONDS)}
-        value={timeoutSeconds}
-        check={checkTimeout}
-        onChange={(text) => onChange(withSettings(options, { timeoutSeconds: text === '' ? undefined : Number(text) }))}
+        check={checkWhole(1, MAX_TIMEOUT_SECONDS)}
       />
       <TextField
-        {...field}
+        disabled={readOnly}
         label="API address"
         description="A proxy in front of the API, or the emulator, instead of the cloud’s own host"
-        placeholder="https://localhost:8443"
+        placeholder={addressOf(service)}
         value={endpoint?.api}
-        check={checkHost}
+        check={checkAddress}
         onChange={(api) => onChange(withEndpoint(options, { api }))}
       />
       <TextField
-        {...field}
+        disabled={readOnly}
         label="Sign-in address"
         description="Where tokens are asked instead of the cloud’s own login host"
-        placeholder="https://localhost:8443"
         value={endpoint?.authority}
-        check={checkHost}
+        check={checkAddress}
         onChange={(authority) => onChange(withEndpoint(options, { authority }))}
       />
-      <PrivateCa options={options} readOnly={readOnly} onChange={onChange} />
+      <PrivateCa {...section} />
     </CollapsableSection>
   );
 }
@@ -73,16 +75,13 @@ function PrivateCa({ options, readOnly, onChange }: SectionProps) {
         />
       </Field>
       {tlsAuthWithCACert && (
-        <SecretField
+        <StoredSecret
+          name="tlsCACert"
           label="CA certificate"
           description="PEM; used for the sign-in too"
-          multiline
-          readOnly={readOnly}
-          stored={hasSecret(options, CA)}
-          typed={options.secureJsonData?.[CA]}
+          placeholder="-----BEGIN CERTIFICATE-----"
           check={checkCertificate}
-          onChange={(text) => onChange(withSecret(options, CA, text))}
-          onReset={() => onChange(withoutSecret(options, CA))}
+          {...{ options, readOnly, onChange }}
         />
       )}
     </>

@@ -1,103 +1,52 @@
-import { render, screen, within } from '@testing-library/react';
+import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { useState } from 'react';
 
 import type { Settings } from '../settings';
+import { field, open, page, pick, show } from '../testing/settingsPage';
 
 import type { Options } from './change';
-import { ConfigEditor } from './ConfigEditor';
 
 const GUID = 'c2b7d9e4-6a15-4f30-8d2c-91e7a4f05b68';
 
-let saved: Options;
-
-function options(change: Partial<Options> = {}): Options {
-  const jsonData: Settings = {};
-  return { name: 'Hunts', jsonData, secureJsonFields: {}, secureJsonData: {}, readOnly: false, ...change } as Options;
-}
-
-/** The host's part: it keeps the options until "Save & test". */
-function Host({ initial }: { initial: Options }) {
-  const [current, setCurrent] = useState(initial);
-  const keep = (changed: Options) => {
-    saved = changed;
-    setCurrent(changed);
+describe('a stored secret', () => {
+  const stored: Partial<Options> = {
+    jsonData: { endpoint: { api: 'https://localhost:8443' } },
+    secureJsonFields: { azureClientSecret: true, tlsCACert: true },
   };
-  return <ConfigEditor options={current} onOptionsChange={keep} />;
-}
+  const CHANGES: Array<[string, () => Promise<void>]> = [
+    ['another API', () => pick('Defender XDR')],
+    ['another cloud', () => pick('GCC High')],
+    ['another API address', () => userEvent.type(field(/^API address/), '/graph')],
+    ['another sign-in address', () => userEvent.type(field(/^Sign-in address/), 'h')],
+  ];
 
-const show = (change: Partial<Options> = {}) => render(<Host initial={options(change)} />);
-
-const field = (label: RegExp | string) => screen.getByLabelText(label);
-
-const open = (section: string) => userEvent.click(screen.getByText(section));
-
-describe('signing in', () => {
-  it('writes the object that Grafana’s Azure sources use', async () => {
-    show();
-    await userEvent.type(field(/^Tenant/), 'contoso.com');
-    await userEvent.type(field(/^Client id/), GUID);
-    expect(saved.jsonData).toEqual({
-      cloud: 'commercial',
-      azureCredentials: {
-        authType: 'clientsecret',
-        azureCloud: 'AzureCloud',
-        tenantId: 'contoso.com',
-        clientId: GUID,
-      },
-    });
+  it.each(CHANGES)('is forgotten with %s, and asked anew', async (_, change) => {
+    show(stored);
+    await change();
+    expect(page.saved.secureJsonFields).toEqual({ azureClientSecret: false, tlsCACert: true });
+    expect(page.saved.secureJsonData).toEqual({ azureClientSecret: '' });
+    expect(screen.getByText('The stored secret was cleared: enter it again')).toBeVisible();
+    await userEvent.type(field(/^Client secret/), 'again');
+    expect(screen.queryByText(/The stored secret was cleared/)).not.toBeInTheDocument();
+    expect(page.saved.secureJsonData).toEqual({ azureClientSecret: 'again' });
   });
 
   it.each([
-    ['GCC', 'gcc', 'AzureCloud'],
-    ['GCC High', 'gccHigh', 'AzureUSGovernment'],
-    ['DoD', 'dod', 'AzureUSGovernment'],
-    ['China (21Vianet)', 'china', 'AzureChinaCloud'],
-  ])('in %s names the cloud for both readers', async (label, cloud, azureCloud) => {
-    show({ jsonData: { azureCredentials: { authType: 'clientsecret', tenantId: 'contoso.com' } } });
-    await userEvent.click(screen.getByRole('radio', { name: label }));
-    const azureCredentials = { authType: 'clientsecret', azureCloud, tenantId: 'contoso.com' };
-    expect(saved.jsonData).toEqual({ cloud, azureCredentials });
+    ['another client', () => userEvent.type(field(/^Client id/), GUID)],
+    ['another time-out', () => userEvent.type(field(/^Time-out/), '9')],
+    ['the same cloud', () => pick('Commercial')],
+  ])('is kept with %s', async (_, change) => {
+    show(stored);
+    await change();
+    expect(page.saved.secureJsonFields).toEqual({ azureClientSecret: true, tlsCACert: true });
   });
 
-  it('is cautious about hunting in China', () => {
-    show({ jsonData: { cloud: 'china' } });
-    expect(screen.getByText(/no longer list hunting over Graph/)).toBeVisible();
-  });
-
-  it('says what is wrong with an id while it is typed', async () => {
+  it('that is typed, but not yet stored, is kept', async () => {
     show();
-    await userEvent.type(field(/^Client id/), 'secret-of-the-app');
-    expect(screen.getByRole('alert')).toHaveTextContent('This isn’t an id.');
-    await userEvent.clear(field(/^Client id/));
-    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
-  });
-});
-
-describe('the client secret', () => {
-  it('is typed unseen and goes out with the next save', async () => {
-    show();
-    expect(field(/^Client secret/)).toHaveAttribute('type', 'password');
-    await userEvent.type(field(/^Client secret/), 'hush-hush');
-    expect(saved.secureJsonData).toEqual({ azureClientSecret: 'hush-hush' });
-    expect(JSON.stringify(saved.jsonData)).not.toContain('hush-hush');
-  });
-
-  it('is not shown again once it is stored', () => {
-    show({ secureJsonFields: { azureClientSecret: true } });
-    expect(field(/^Client secret/)).toBeDisabled();
-    expect(field(/^Client secret/)).toHaveValue('configured');
-  });
-
-  it('is forgotten by Reset, so that another can be typed', async () => {
-    show({ secureJsonFields: { azureClientSecret: true } });
-    await userEvent.click(screen.getByRole('button', { name: 'Reset' }));
-    expect(saved).toMatchObject({
-      secureJsonFields: { azureClientSecret: false },
-      secureJsonData: { azureClientSecret: '' },
-    });
-    await userEvent.type(field(/^Client secret/), 'new');
-    expect(saved.secureJsonData).toEqual({ azureClientSecret: 'new' });
+    await userEvent.type(field(/^Client secret/), 'mine');
+    await pick('GCC');
+    expect(page.saved.secureJsonData).toEqual({ azureClientSecret: 'mine' });
+    expect(screen.queryByText(/The stored secret was cleared/)).not.toBeInTheDocument();
   });
 });
 
@@ -114,14 +63,15 @@ describe('the advanced part', () => {
     await open('Advanced');
     await userEvent.type(field(/^API address/), 'https://localhost:8443');
     await userEvent.type(field(/^Sign-in address/), 'https://localhost:8444');
-    expect(saved.jsonData.endpoint).toEqual({ api: 'https://localhost:8443', authority: 'https://localhost:8444' });
+    const endpoint = { api: 'https://localhost:8443', authority: 'https://localhost:8444' };
+    expect(page.saved.jsonData.endpoint).toEqual(endpoint);
     await userEvent.clear(field(/^API address/));
-    expect(saved.jsonData.endpoint).toEqual({ authority: 'https://localhost:8444' });
+    expect(page.saved.jsonData.endpoint).toEqual({ authority: 'https://localhost:8444' });
     await userEvent.clear(field(/^Sign-in address/));
-    expect(saved.jsonData.endpoint).toBeUndefined();
+    expect(page.saved.jsonData.endpoint).toBeUndefined();
   });
 
-  it('refuses an address without https', async () => {
+  it('refuses an address without https', () => {
     show({ jsonData: { endpoint: { api: 'http://proxy.corp.example' } } });
     expect(screen.getByRole('alert')).toHaveTextContent('Use https');
   });
@@ -130,9 +80,9 @@ describe('the advanced part', () => {
     show();
     await open('Advanced');
     await userEvent.type(field(/^Time-out/), '90');
-    expect(saved.jsonData.timeoutSeconds).toBe(90);
+    expect(page.saved.jsonData.timeoutSeconds).toBe(90);
     await userEvent.clear(field(/^Time-out/));
-    expect(saved.jsonData.timeoutSeconds).toBeUndefined();
+    expect(page.saved.jsonData.timeoutSeconds).toBeUndefined();
   });
 
   it('asks for a CA certificate only when one is wanted', async () => {
@@ -140,48 +90,40 @@ describe('the advanced part', () => {
     await open('Advanced');
     expect(screen.queryByLabelText(/^CA certificate/)).not.toBeInTheDocument();
     await userEvent.click(field(/^With CA certificate/));
-    expect(saved.jsonData.tlsAuthWithCACert).toBe(true);
+    expect(page.saved.jsonData.tlsAuthWithCACert).toBe(true);
     await userEvent.type(field(/^CA certificate/), 'MIIB');
-    expect(saved.secureJsonData).toEqual({ tlsCACert: 'MIIB' });
+    expect(page.saved.secureJsonData).toEqual({ tlsCACert: 'MIIB' });
     expect(screen.getByRole('alert')).toHaveTextContent('This isn’t a PEM certificate');
   });
 });
 
 describe('a provisioned data source', () => {
-  const provisioned: Partial<Options> = {
-    readOnly: true,
-    secureJsonFields: { azureClientSecret: true, tlsCACert: true },
-    jsonData: { cloud: 'gcc', workspaceId: GUID, tlsAuthWithCACert: true },
+  const ofApp: Settings = {
+    api: 'mde',
+    endpoint: { api: 'https://localhost:8443' },
+    deniedTables: ['AlertInfo'],
+    tlsAuthWithCACert: true,
+  };
+  const ofUser: Settings = {
+    azureCredentials: {
+      authType: 'currentuser',
+      serviceCredentialsEnabled: true,
+      serviceCredentials: { authType: 'clientcertificate' },
+    },
+    workspaceId: GUID,
+    maxRows: 5,
   };
 
-  it('is shown and can’t be changed', () => {
-    show(provisioned);
+  it.each([
+    ['an app', ofApp],
+    ['the current user', ofUser],
+  ])('of %s is shown and can’t be changed', (_, jsonData) => {
+    show({ readOnly: true, secureJsonFields: { azureClientSecret: true, tlsCACert: true }, jsonData });
     expect(screen.getByText(/This data source is provisioned/)).toBeVisible();
-    const controls = [...screen.getAllByRole('textbox'), ...screen.getAllByRole('radio'), screen.getByRole('switch')];
+    const roles = ['textbox', 'radio', 'switch', 'combobox', 'spinbutton'];
+    const controls = roles.flatMap((role) => screen.queryAllByRole(role));
+    expect(controls.length).toBeGreaterThan(15);
     controls.forEach((control) => expect(control).toBeDisabled());
     expect(screen.queryByRole('button', { name: 'Reset' })).not.toBeInTheDocument();
-  });
-});
-
-describe('the steps to register the app', () => {
-  it('are open until a secret is stored, and name the exact permission', () => {
-    show();
-    const steps = screen.getByRole('list');
-    expect(within(steps).getByText('ThreatHunting.Read.All')).toBeVisible();
-    expect(steps).toHaveTextContent('grant consent');
-    expect(screen.getByText(/stop returning data on 2027-02-01/)).toBeVisible();
-  });
-
-  it('are closed afterwards', () => {
-    show({ secureJsonFields: { azureClientSecret: true } });
-    expect(screen.queryByText('ThreatHunting.Read.All')).not.toBeInTheDocument();
-  });
-
-  it.each([
-    ['commercial', 'https://entra.microsoft.com'],
-    ['gccHigh', 'https://entra.microsoft.us'],
-  ] as const)('lead to the admin center of %s', (cloud, address) => {
-    show({ jsonData: { cloud } });
-    expect(screen.getByRole('link', { name: /Entra admin center/ })).toHaveAttribute('href', address);
   });
 });

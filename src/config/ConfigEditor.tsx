@@ -1,25 +1,36 @@
 import type { DataSourcePluginOptionsEditorProps } from '@grafana/data';
 import { Alert } from '@grafana/ui';
+import { useState } from 'react';
 
 import type { Secrets, Settings } from '../settings';
 
 import { Advanced } from './Advanced';
-import { hasSecret } from './change';
-import { RegisterApp } from './RegisterApp';
+import type { Options } from './change';
+import { GuardRails } from './GuardRails';
+import { guarded, isGiven } from './secrets';
+import { ServiceChoice } from './ServiceChoice';
 import { SignIn } from './SignIn';
 
 export type ConfigEditorProps = DataSourcePluginOptionsEditorProps<Settings, Secrets>;
 
 /** The settings page. Nothing is stored before Grafana's own "Save & test". */
 export function ConfigEditor({ options, onOptionsChange }: ConfigEditorProps) {
-  const section = { options, readOnly: options.readOnly === true, onChange: onOptionsChange };
+  const [forgot, setForgot] = useState(false);
+  const change = (changed: Options) => {
+    const safe = guarded(options, changed);
+    setForgot(forgot || safe !== changed);
+    onOptionsChange(safe);
+  };
+  const section = { options, readOnly: options.readOnly === true, onChange: change };
+  const again = isGiven(options, 'azureClientSecret') || isGiven(options, 'clientCertificate');
   return (
     <>
       {section.readOnly && (
         <Alert severity="info" title="This data source is provisioned: change it in its provisioning file." />
       )}
-      <RegisterApp cloud={options.jsonData.cloud ?? 'commercial'} open={!hasSecret(options, 'azureClientSecret')} />
-      <SignIn {...section} />
+      <ServiceChoice {...section} />
+      <SignIn {...section} forgotten={forgot && !again} />
+      <GuardRails {...section} />
       <Advanced {...section} />
     </>
   );

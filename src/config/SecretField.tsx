@@ -9,14 +9,15 @@ interface Props {
   /** What was typed since the page was opened. */
   typed: string | undefined;
   readOnly: boolean;
-  multiline?: boolean;
+  /** Of a text of several lines; without one, the secret is one line. */
+  placeholder?: string;
   required?: boolean;
   check?: (text: string) => string | undefined;
   onChange: (text: string) => void;
   onReset: () => void;
 }
 
-export function SecretField({ label, description, stored, typed, readOnly, multiline, required, ...rest }: Props) {
+export function SecretField({ label, description, stored, typed, readOnly, placeholder, required, ...rest }: Props) {
   const { check, onChange, onReset } = rest;
   const id = useId();
   const problem = check?.(typed ?? '');
@@ -31,8 +32,8 @@ export function SecretField({ label, description, stored, typed, readOnly, multi
     <Field label={label} description={description} required={required} invalid={problem !== undefined} error={problem}>
       {readOnly ? (
         <Input id={id} width={60} disabled value={stored ? 'configured' : ''} placeholder="not set" />
-      ) : multiline ? (
-        <SecretTextArea {...box} rows={6} cols={64} placeholder="-----BEGIN CERTIFICATE-----" />
+      ) : placeholder ? (
+        <SecretTextArea {...box} rows={6} cols={64} placeholder={placeholder} />
       ) : (
         <SecretInput {...box} width={60} autoComplete="new-password" />
       )}

@@ -1,60 +1,63 @@
-import { Alert, Field, RadioButtonGroup } from '@grafana/ui';
+import { Alert, FieldSet } from '@grafana/ui';
+import { useState } from 'react';
 
-import { type Cloud, CLOUDS } from '../settings';
+import type { AzureCredentials } from '../settings';
 
-import { hasSecret, withCloud, withCredentials, withoutSecret, withSecret } from './change';
-import { checkGuid, checkTenant } from './check';
-import { CLOUD_FACTS } from './clouds';
-import { SecretField } from './SecretField';
+import { type Options, withCredentials } from './change';
+import { ownPlace } from './credentials';
+import { CurrentUserFields } from './CurrentUserFields';
+import { IDENTITIES, isAmbient, toIdentity } from './identities';
+import { IdentityChoice } from './IdentityChoice';
+import { IdentityFields } from './IdentityFields';
+import { RegisterApp } from './RegisterApp';
+import { hasSecret } from './secrets';
 import type { SectionProps } from './section';
-import { TextField } from './TextField';
 
-const SECRET = 'azureClientSecret';
+interface Props extends SectionProps {
+  /** Stored credentials were forgotten and none were typed since. */
+  forgotten: boolean;
+}
 
-/** Which cloud, and who asks there. */
-export function SignIn({ options, readOnly, onChange }: SectionProps) {
-  const { cloud = 'commercial', azureCredentials } = options.jsonData;
-  const { caution } = CLOUD_FACTS[cloud];
+/** Who asks the service, and how it comes to be allowed to. */
+export function SignIn({ forgotten, ...section }: Props) {
+  const { options, readOnly, onChange } = section;
+  const credentials: AzureCredentials = options.jsonData.azureCredentials ?? { authType: 'clientsecret' };
+  const asked = `${options.jsonData.api} ${credentials.authType}`;
+  const [atFirst] = useState(asked);
   return (
-    <>
-      <Field label="Cloud" description="Where your tenant lives">
-        <RadioButtonGroup<Cloud>
-          aria-label="Cloud"
-          disabled={readOnly}
-          options={CLOUDS.map((value) => ({ value, label: CLOUD_FACTS[value].label }))}
-          value={cloud}
-          onChange={(picked) => onChange(withCloud(options, picked))}
-        />
-      </Field>
-      {caution && <Alert severity="warning" title={caution} />}
-      <TextField
-        label="Tenant"
-        description="Directory (tenant) id, or a domain of the tenant"
-        required
-        disabled={readOnly}
-        value={azureCredentials?.tenantId}
-        check={checkTenant}
-        onChange={(tenantId) => onChange(withCredentials(options, { tenantId }))}
-      />
-      <TextField
-        label="Client id"
-        description="Application (client) id of the app"
-        required
-        disabled={readOnly}
-        value={azureCredentials?.clientId}
-        check={checkGuid}
-        onChange={(clientId) => onChange(withCredentials(options, { clientId }))}
-      />
-      <SecretField
-        label="Client secret"
-        description="The secret’s value. It is stored encrypted and reaches only the server"
-        required
+    <FieldSet label="Sign-in">
+      <IdentityChoice
+        label="Identity"
+        description="Who asks for the rows"
+        identities={IDENTITIES}
+        value={credentials.authType}
         readOnly={readOnly}
-        stored={hasSecret(options, SECRET)}
-        typed={options.secureJsonData?.[SECRET]}
-        onChange={(text) => onChange(withSecret(options, SECRET, text))}
-        onReset={() => onChange(withoutSecret(options, SECRET))}
+        onPick={(authType) => onChange(withCredentials(options, toIdentity(authType, credentials)))}
       />
-    </>
+      <RegisterApp
+        key={asked}
+        options={options}
+        credentials={credentials}
+        isOpen={asked !== atFirst || !isSetUp(options)}
+      />
+      {forgotten && (
+        <Alert severity="warning" title="The stored secret was cleared: enter it again">
+          It was given for another service, and is sent to no other. Leave this page without saving to keep it as it
+          was.
+        </Alert>
+      )}
+      {credentials.authType === 'currentuser' ? (
+        <CurrentUserFields {...section} user={credentials} />
+      ) : (
+        <IdentityFields {...section} credentials={credentials} place={ownPlace(options)} />
+      )}
+    </FieldSet>
   );
+}
+
+/** Nobody needs the steps any longer, as far as can be told. */
+function isSetUp(options: Options): boolean {
+  const { azureCredentials } = options.jsonData;
+  const ambient = azureCredentials !== undefined && isAmbient(azureCredentials);
+  return ambient || hasSecret(options, 'azureClientSecret') || hasSecret(options, 'clientCertificate');
 }

@@ -1,7 +1,27 @@
-import { checkCertificate, checkGuid, checkHost, checkTenant, checkTimeout } from './check';
+import {
+  checkAmbientHost,
+  checkCertificate,
+  checkGuid,
+  checkHost,
+  checkPfx,
+  checkPrivateKey,
+  checkTables,
+  checkTenant,
+  checkWhole,
+} from './check';
 
 const GUID = 'c2b7d9e4-6a15-4f30-8d2c-91e7a4f05b68';
 const PEM = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n';
+const KEY = PEM.replaceAll('CERTIFICATE', 'PRIVATE KEY');
+const ADDRESSES = ['https://localhost:8443', 'http://127.0.0.1', ''];
+const NO_ADDRESSES = [
+  'http://proxy.corp.example',
+  'localhost:8443',
+  'proxy',
+  'ftp://x',
+  'https://u:p@x',
+  'https://x#a',
+];
 
 describe.each([
   ['an id', checkGuid, [GUID, GUID.toUpperCase(), ''], ['abc', `${GUID}0`, `{${GUID}}`, 'contoso.com']],
@@ -9,19 +29,24 @@ describe.each([
   [
     'an address',
     checkHost,
-    ['https://localhost:8443', 'https://proxy.corp.example/graph', 'http://localhost:1', 'http://127.0.0.1', ''],
-    [
-      'http://proxy.corp.example',
-      'localhost:8443',
-      'proxy',
-      'ftp://x',
-      'https://u:p@x',
-      'https://x?a=1',
-      'https://x#a',
-    ],
+    [...ADDRESSES, 'https://proxy.corp.example/graph', 'http://localhost:1'],
+    [...NO_ADDRESSES, 'https://x?a=1'],
   ],
-  ['a time-out', checkTimeout, ['1', '200', '600', ''], ['0', '601', '-1', '1.5', 'soon']],
-  ['a certificate', checkCertificate, [PEM, PEM.trim(), PEM + PEM, ''], ['MIIB', PEM.slice(0, 40), `x${PEM}`]],
+  [
+    'an address for Grafana’s own identity',
+    checkAmbientHost,
+    [...ADDRESSES, 'https://eu.api.security.microsoft.com', 'https://api.securitycenter.windows.com'],
+    [...NO_ADDRESSES, 'https://proxy.corp.example', 'https://graph.microsoft.com.example'],
+  ],
+  ['a time-out', checkWhole(1, 600), ['1', '200', '600', ''], ['0', '601', '-1', '1.5', 'soon']],
+  ['a certificate', checkCertificate, [PEM, PEM.trim(), PEM + PEM, ''], ['MIIB', PEM.slice(0, 40), `x${PEM}`, KEY]],
+  [
+    'a private key',
+    checkPrivateKey,
+    [KEY, KEY.replaceAll('PRIVATE', 'RSA PRIVATE'), KEY.replaceAll('PRIVATE', 'ENCRYPTED PRIVATE'), ''],
+    ['MIIB', PEM],
+  ],
+  ['a PFX file', checkPfx, ['MIIB+/8=', 'MIIB\nAAAA', ''], ['app.pfx', PEM, 'AAAA']],
 ])('%s', (_, check, right, wrong) => {
   it.each(right)('may be %j', (text) => {
     expect(check(text)).toBeUndefined();
@@ -32,6 +57,8 @@ describe.each([
   });
 });
 
-it('a private key in the place of a certificate is called wrong', () => {
-  expect(checkCertificate(PEM.replaceAll('CERTIFICATE', 'PRIVATE KEY'))).toBeDefined();
+it('tables are names', () => {
+  expect(checkTables([])).toBeUndefined();
+  expect(checkTables(['DeviceInfo', 'My_Table_CL'])).toBeUndefined();
+  expect(checkTables(['DeviceInfo', 'Device*'])).toMatch(/^Device\* is no table’s name/);
 });

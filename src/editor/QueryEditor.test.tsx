@@ -158,7 +158,21 @@ describe('the last run', () => {
       expect(screen.getByText(text)).toBeVisible();
     }
     expect(status()).toHaveTextContent('Range: 2026-11-20 00:00:00 to 2026-11-20 06:00:00 UTC, sent with the query');
-    expect(status()).toHaveTextContent('Format: time series, the last operator bins time');
+    expect(status()).toHaveTextContent('Format: time series (the last operator bins time)');
+  });
+
+  it.each([
+    [
+      'The last summarize has a time bin among its keys.',
+      'Format: table (the last summarize has a time bin among its keys)',
+    ],
+    ['A bin of time.', 'Format: table (a bin of time)'],
+    ['DeviceInfo has no bin.', 'Format: table (DeviceInfo has no bin)'],
+    ['$__timeBin is left out.', 'Format: table ($__timeBin is left out)'],
+    ['', 'Format: table'],
+  ])('tells the reason %j as an aside', (formatReason, want) => {
+    show({}, panelData({ series: [frame('A', { custom: { format: 'table', formatReason } })] }));
+    expect(screen.getByText(want)).toBeVisible();
   });
 
   it.each([
@@ -176,20 +190,8 @@ describe('the last run', () => {
 });
 
 describe('the reason of a failure', () => {
-  const sentence = "'where' operator: Failed to resolve column named 'EventTime'.";
-
-  it.each([
-    ['an error of this query', { errors: [{ refId: 'A', message: sentence }] }, sentence],
-    ['the one error of a lone query', { error: { message: sentence } }, sentence],
-    ['an error with its text in the body', { error: { refId: 'A', data: { message: sentence } } }, sentence],
-    ['an error without a text', { errors: [{ refId: 'A' }] }, 'The query failed without a reason.'],
-  ])('%s stands beside the editor', (_, failure, want) => {
-    show({}, panelData({ state: LoadingState.Error, ...failure }));
-    expect(screen.getByRole('alert')).toHaveTextContent(want);
-  });
-
-  it('another query’s error does not', () => {
-    const failure = { refId: 'B', message: sentence };
+  it('is left to Grafana’s query row, which shows it below every editor: twice would be noise', () => {
+    const failure = { refId: 'A', message: "'where' operator: Failed to resolve column named 'EventTime'." };
     show({}, panelData({ state: LoadingState.Error, errors: [failure], error: failure }));
     expect(screen.queryByRole('alert')).not.toBeInTheDocument();
   });

@@ -1,5 +1,5 @@
 import type { QueryEditorProps as GrafanaProps } from '@grafana/data';
-import { Alert, Stack } from '@grafana/ui';
+import { Stack } from '@grafana/ui';
 
 import type { DataSource } from '../datasource';
 import { type HuntingQuery, isRunnable, withDefaults } from '../query';
@@ -8,15 +8,17 @@ import type { Settings } from '../settings';
 import { FORMAT_CHOICES, RANGE_CHOICES } from './choices';
 import { Footer } from './Footer';
 import { KqlEditor } from './KqlEditor';
-import { lastError, lastRun } from './lastRun';
+import { lastRun } from './lastRun';
 import { Picker } from './Picker';
 
 export type QueryEditorProps = GrafanaProps<DataSource, HuntingQuery, Settings>;
 
-/** Edits one hunt. It runs on Shift+Enter, on Grafana's own button and when a picker changes, never while typing. */
+/**
+ * Edits one hunt. It runs on Shift+Enter, on Grafana's own button and when a picker changes, never while typing.
+ * The error of a run is not shown here: Grafana's query row shows it right below.
+ */
 export function QueryEditor({ query: stored, data, onChange, onRunQuery }: QueryEditorProps) {
   const query = withDefaults(stored);
-  const error = lastError(data, query.refId);
 
   const save = (change: Partial<HuntingQuery>) => onChange({ ...query, ...change });
   const saveAndRun = (change: Partial<HuntingQuery>) => {
@@ -33,7 +35,6 @@ export function QueryEditor({ query: stored, data, onChange, onRunQuery }: Query
         onSave={(kql) => kql !== query.query && save({ query: kql })}
         onRun={(kql) => saveAndRun({ query: kql })}
       />
-      {error && <Alert severity="error" title={error} bottomSpacing={0} />}
       <Stack direction="row" wrap="wrap" gap={1}>
         <Picker
           label="Format"

@@ -1,6 +1,5 @@
 import {
   type DataFrame,
-  type DataQueryError,
   dateTimeFormat,
   formattedValueToString,
   getValueFormat,
@@ -40,13 +39,6 @@ export function lastRun(data: PanelData | undefined, refId: string): LastRun | u
   };
 }
 
-/** The service's sentence, or ours, about why this query failed. */
-export function lastError(data: PanelData | undefined, refId: string): string | undefined {
-  const single = data?.error && [undefined, refId].includes(data.error.refId) ? data.error : undefined;
-  const error = data?.errors?.find((candidate) => candidate.refId === refId) ?? single;
-  return error && errorText(error);
-}
-
 function factsOf(frame: DataFrame): HuntFacts {
   const custom: unknown = frame.meta?.custom;
   return typeof custom === 'object' && custom !== null ? custom : {};
@@ -73,9 +65,11 @@ function formatText({ format, formatReason }: HuntFacts): string | undefined {
     return undefined;
   }
   const name = format === 'timeseries' ? 'time series' : format;
-  return formatReason ? `Format: ${name}, ${formatReason}` : `Format: ${name}`;
+  return formatReason ? `Format: ${name} (${asAside(formatReason)})` : `Format: ${name}`;
 }
 
-function errorText(error: DataQueryError): string {
-  return error.message ?? error.data?.message ?? error.data?.error ?? 'The query failed without a reason.';
+/** A sentence as it stands in brackets. A first word with a second capital or an underscore is a name and keeps its own. */
+function asAside(sentence: string): string {
+  const text = sentence.trim().replace(/[.\s]+$/, '');
+  return /^[A-Z][a-z]*(?![\w$])/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }

@@ -17,6 +17,13 @@ if (typeof window !== 'undefined') {
       addListener: () => undefined,
       removeListener: () => undefined,
     });
+  // Nothing is laid out: a list that draws only what is in sight, and tags that are measured, need sizes.
+  const measure = { measureText: (text: string) => ({ width: 8 * text.length }) };
+  Object.assign(HTMLCanvasElement.prototype, { getContext: () => measure });
+  Object.defineProperty(HTMLElement.prototype, 'offsetHeight', { configurable: true, value: 240 });
+  Object.defineProperty(HTMLElement.prototype, 'offsetWidth', { configurable: true, value: 480 });
+  const rectangle = { x: 0, y: 0, top: 0, left: 0, bottom: 240, right: 480, width: 480, height: 240 };
+  Element.prototype.getBoundingClientRect = () => ({ ...rectangle, toJSON: () => rectangle });
 }
 
 // i18next, which Grafana's packages bring, advertises on the console of every test file otherwise.
