@@ -10,12 +10,25 @@ export interface Filling {
   joins: string;
 }
 
-/** Wide rows of all processes, joined once: what the InitiatingProcess* columns of every table are read from. */
+/** The working tables whose rows point to a process that did something. */
+const DEEDS = ['connections', 'file_changes', 'registry_changes', 'image_loads', 'device_events', 'logons'];
+
+/** Limits a source to a slice of time; `$from` and `$to` are milliseconds since the first day. */
+export const IN_SLICE = '"at" >= $from AND "at" < $to';
+
+/**
+ * Wide rows of the processes of a slice of time and of those they come from, joined once: what the InitiatingProcess*
+ * columns of every table are read from.
+ */
 export const ACTORS = `CREATE TEMP TABLE actors AS
+  WITH acting AS (SELECT id FROM processes WHERE ${IN_SLICE} ${DEEDS.map((deed) => `UNION SELECT process FROM ${deed} WHERE ${IN_SLICE}`).join(' ')}),
+  parents AS (SELECT id FROM acting UNION SELECT parent FROM processes WHERE id IN (SELECT id FROM acting)),
+  needed AS (SELECT id FROM parents UNION SELECT parent FROM processes WHERE id IN (SELECT id FROM parents)
+             UNION SELECT 0)
   SELECT p.id, p.id AS nth, p.at, p.device, p.pid, p.parent, p.integrity, f.*, lower(f.path) AS lower_path, t.value AS command,
          a.domain AS account_domain, a.name AS account_name, a.sid AS account_sid, a.upn AS account_upn,
          a.object_id AS account_object_id, lower(md5(d.device_id || ':' || p.id)) AS unique_id
-  FROM processes p JOIN files_with_hashes f ON f.file_id = p.file JOIN texts t ON t.id = p.command
+  FROM (SELECT * FROM processes WHERE id IN (SELECT id FROM needed)) p JOIN files_with_hashes f ON f.file_id = p.file JOIN texts t ON t.id = p.command
        JOIN accounts a ON a.id = p.account JOIN devices d ON d.id = p.device`;
 
 /** Files with their paths and the hashes of their contents. */

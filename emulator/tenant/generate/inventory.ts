@@ -5,20 +5,23 @@ import type { Office } from './tableRows';
 
 const DAY = 86_400_000;
 
+/** Reports what it knows of one day. */
+export type DailyReport = (office: Office, day: number) => void;
+
 /** What Defender reports of every machine once a day, at an hour of the machine's own. */
-export function reportDevices(office: Office, devices: readonly Device[], days: number, random: Random): void {
+export function deviceReports(devices: readonly Device[], random: Random): DailyReport {
   let reportId = 0;
-  for (const device of devices) {
-    const hour = random.next() * DAY;
-    const exposure = random.pick(['Low', 'Low', 'Medium', 'High']);
-    for (let day = 0; day <= days; day++) {
-      office.add('DeviceInfo', day * DAY + hour, { ...deviceInfo(device, exposure), ReportId: BigInt(++reportId) });
-      office.add('DeviceNetworkInfo', day * DAY + hour + 1_500, {
-        ...networkInfo(device),
-        ReportId: BigInt(++reportId),
-      });
+  const known = devices.map((device) => ({
+    hour: random.next() * DAY,
+    info: deviceInfo(device, random.pick(['Low', 'Low', 'Medium', 'High'])),
+    network: networkInfo(device),
+  }));
+  return (office, day) => {
+    for (const { hour, info, network } of known) {
+      office.add('DeviceInfo', day * DAY + hour, { ...info, ReportId: BigInt(++reportId) });
+      office.add('DeviceNetworkInfo', day * DAY + hour + 1_500, { ...network, ReportId: BigInt(++reportId) });
     }
-  }
+  };
 }
 
 function deviceInfo(device: Device, exposure: string) {
@@ -76,15 +79,17 @@ function networkInfo(device: Device) {
   };
 }
 
-/** What is known of every account, at the start and again each week. */
-export function reportIdentities(office: Office, people: readonly Person[], days: number, random: Random): void {
-  for (const person of people) {
-    const hour = random.next() * DAY;
-    const employeeId = String(random.int(10_000, 99_999));
-    for (let day = 0; day <= days; day += 7) {
-      office.add('IdentityInfo', day * DAY + hour, identity(person, employeeId));
+/** What is known of every account, on the first day and again each week. */
+export function identityReports(people: readonly Person[], random: Random): DailyReport {
+  const known = people.map((person) => ({
+    hour: random.next() * DAY,
+    row: identity(person, String(random.int(10_000, 99_999))),
+  }));
+  return (office, day) => {
+    for (const { hour, row } of day % 7 === 0 ? known : []) {
+      office.add('IdentityInfo', day * DAY + hour, row);
     }
-  }
+  };
 }
 
 function identity(person: Person, employeeId: string) {

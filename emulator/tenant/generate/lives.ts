@@ -22,6 +22,8 @@ export interface Surroundings {
   start: number;
   days: number;
   devices: readonly Device[];
+  /** The servers that people reach from their machines. */
+  visited: readonly Device[];
   services: readonly Person[];
   /** When the story begins, in milliseconds after the start. */
   storyBegins: number;
@@ -133,9 +135,8 @@ class Life {
   /** People reach the file servers; administrators sign in to machines from afar. */
   #visitServers(owner: Person, arrives: number, leaves: number): void {
     const { random, device } = this;
-    const servers = this.around.devices.filter(({ role }) => role === 'file server' || role === 'domain controller');
     for (let left = random.count(1.5); left > 0; left--) {
-      const server = random.pick(servers);
+      const server = random.pick(this.around.visited);
       const at = arrives + random.next() * (leaves - arrives);
       const remote = owner.admin && random.chance(0.3);
       const gate = this.around.residents.get(server.id)?.get('lsass.exe');

@@ -6,6 +6,8 @@ import type { Store } from '../store';
 export type Row = Readonly<Record<string, Cell | undefined>>;
 
 const ROWS_A_TURN = 20_000;
+/** Rows that may wait in memory, where a row takes as much as a hundred compressed ones. */
+const ROWS_WAITING = 60_000;
 
 /** Rows on their way into one table, for the tables that are small enough to be passed row by row. */
 export class TableRows {
@@ -40,16 +42,26 @@ export class TableRows {
     this.#rows.push(cells);
   }
 
-  /** Passes the rows on, the oldest first. */
-  async write(): Promise<void> {
+  /** Passes the rows from before a moment on, the oldest first; all of them without one. */
+  async write(before?: bigint): Promise<void> {
     const time = this.#places.get(this.#table.timeColumn ?? '');
-    if (time !== undefined) {
-      this.#rows.sort((a, b) => Number((a[time] as bigint) - (b[time] as bigint)));
-    }
-    for (let i = 0; i < this.#rows.length; i += ROWS_A_TURN) {
-      await this.store.append(this.#table, this.#rows.slice(i, i + ROWS_A_TURN));
-    }
+    let ready = this.#rows;
     this.#rows = [];
+    if (time !== undefined) {
+      const moment = (row: Cell[]) => row[time] as bigint;
+      if (before !== undefined) {
+        this.#rows = ready.filter((row) => moment(row) >= before);
+        ready = ready.filter((row) => moment(row) < before);
+      }
+      ready.sort((a, b) => Number(moment(a) - moment(b)));
+    }
+    for (let i = 0; i < ready.length; i += ROWS_A_TURN) {
+      await this.store.append(this.#table, ready.slice(i, i + ROWS_A_TURN));
+    }
+  }
+
+  get waiting(): number {
+    return this.#rows.length;
   }
 }
 
@@ -77,7 +89,7 @@ export class Office {
 
   /** @param span the first tick of the tenant and the milliseconds that follow */
   constructor(
-    store: Store,
+    private readonly store: Store,
     private readonly span: { startTicks: bigint; ms: number }
   ) {
     this.#tables = new Map(NAMES.map((name) => [name, new TableRows(store, name)]));
@@ -94,9 +106,18 @@ export class Office {
     return this.span.startTicks + BigInt(Math.floor(at)) * TICKS_PER_MS + BigInt(Math.floor((at % 1) * 10_000));
   }
 
-  async write(): Promise<void> {
-    for (const rows of this.#tables.values()) {
-      await rows.write();
+  /** Passes rows on when many wait: those from before `at`, since older ones must not follow. */
+  async writeBefore(at: number): Promise<void> {
+    const waiting = [...this.#tables.values()].reduce((sum, rows) => sum + rows.waiting, 0);
+    if (waiting > ROWS_WAITING) {
+      await this.write(this.ticks(Math.max(0, at)));
     }
+  }
+
+  async write(before?: bigint): Promise<void> {
+    for (const rows of this.#tables.values()) {
+      await rows.write(before);
+    }
+    await this.store.compress();
   }
 }

@@ -2,7 +2,7 @@ import { msFromTicks, ticksFromMs } from '../../ticks';
 import type { Store } from '../store';
 import { everydayAlerts } from './alerts';
 import { createDevices, type Device } from './devices';
-import { reportDevices, reportIdentities } from './inventory';
+import { deviceReports, identityReports } from './inventory';
 import { Ledger, SYSTEM_ACCOUNTS } from './ledger';
 import { live, type Surroundings } from './lives';
 import { receiveMail } from './mail';
@@ -42,6 +42,7 @@ export async function generateTenant(store: Store, { seed, devices: count, days,
     start,
     days,
     devices,
+    visited: devices.filter(({ role }) => role === 'file server' || role === 'domain controller'),
     services,
     storyBegins: storyBegins(ledger),
     residents: new Map(),
@@ -51,32 +52,39 @@ export async function generateTenant(store: Store, { seed, devices: count, days,
   }
   const startTicks = ticksFromMs(start);
   const office = new Office(store, { startTicks, ms: end - start });
-  workInOffice(office, around, people, random);
-  reportDevices(office, devices, days, random.stream('inventory'));
-  reportIdentities(office, people, days, random.stream('identities'));
-  everydayAlerts(office, { devices, spanMs: end - start }, random.stream('alerts'));
   const { residents } = around;
+  everydayAlerts(office, { devices, spanMs: end - start }, random.stream('alerts'));
   tellStory({ ledger, office, random: random.stream('story'), start, people, devices, residents });
+  await workInOffice(office, around, people, random);
   await office.write();
-  await writeDeviceEvents(store.connection, ledger, startTicks);
+  await writeDeviceEvents(store, ledger, startTicks);
 }
 
-/** Mail, sign-ins and cloud work of every person on their working days. */
-function workInOffice(office: Office, around: Surroundings, people: readonly Person[], random: Random): void {
+/** Mail, sign-ins and cloud work of every person, and what is reported of people and machines, day by day. */
+async function workInOffice(
+  office: Office,
+  around: Surroundings,
+  people: readonly Person[],
+  random: Random
+): Promise<void> {
   const machines = new Map<number, Device>(
     around.devices.flatMap((device) => (device.owner ? [[device.owner.id, device]] : []))
   );
   const staff = people.filter(({ service }) => !service);
-  for (const person of staff) {
-    const own = random.stream(`${person.upn} office`);
-    for (let day = -1; day <= around.days + 1; day++) {
+  const streams = new Map(staff.map((person) => [person, random.stream(`${person.upn} office`)]));
+  const reportDevices = deviceReports(around.devices, random.stream('inventory'));
+  const reportIdentities = identityReports(people, random.stream('identities'));
+  for (let day = -1; day <= around.days + 1; day++) {
+    reportDevices(office, day);
+    reportIdentities(office, day);
+    for (const [person, own] of streams) {
       const midnight = localMidnight(person.site, around.start + day * DAY) - around.start;
-      if (!own.chance(isWeekendDay(person.site, around.start + midnight) ? 0.06 : 0.93)) {
-        continue;
+      if (own.chance(isWeekendDay(person.site, around.start + midnight) ? 0.06 : 0.93)) {
+        const at = midnight + 8.5 * HOUR;
+        receiveMail(office, person, { at, span: 9 * HOUR, colleagues: staff }, own);
+        workInCloud(office, person, { at, span: 9 * HOUR, device: machines.get(person.id) }, own);
       }
-      const at = midnight + 8.5 * HOUR;
-      receiveMail(office, person, { at, span: 9 * HOUR, colleagues: staff }, own);
-      workInCloud(office, person, { at, span: 9 * HOUR, device: machines.get(person.id) }, own);
     }
+    await office.writeBefore(day * DAY); // the next local day begins up to 10 hours before its UTC midnight
   }
 }
