@@ -8,11 +8,12 @@ import {
   rangeUtil,
   type RawTimeRange,
 } from '@grafana/data';
-import { Button, TimeRangePicker, useStyles2 } from '@grafana/ui';
+import { Alert, Button, TimeRangePicker, useStyles2 } from '@grafana/ui';
 import { useEffect, useRef, useState } from 'react';
 
 import type { Loaded } from './grafana/dataSource';
 import type { PageUrl } from './pageUrl';
+import { queryError } from './queryError';
 import { Results } from './Results';
 import { shiftRange, zoomOut } from './rangeSteps';
 import { useHunt } from './useHunt';
@@ -43,6 +44,7 @@ export function QueryPage({ loaded: { plugin, source }, url }: { loaded: Loaded;
 
   const range = rangeUtil.convertRawToRange(raw, 'utc');
   const QueryEditor = plugin.components.QueryEditor;
+  const error = queryError(data, query.refId);
   return (
     <>
       <section className={styles.editor} aria-label="Query">
@@ -72,6 +74,7 @@ export function QueryPage({ loaded: { plugin, source }, url }: { loaded: Loaded;
             onRunQuery={runNow}
           />
         )}
+        {error && <Alert className={styles.error} severity="error" title={error} bottomSpacing={0} />}
       </section>
       <Results data={data} />
     </>
@@ -95,6 +98,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     borderRadius: theme.shape.radius.default,
     padding: theme.spacing(2),
   }),
+  error: css({ marginTop: theme.spacing(1) }),
   toolbar: css({
     display: 'flex',
     justifyContent: 'flex-end',

@@ -7,7 +7,7 @@ import { FrameTable } from './FrameTable';
 import { Graph } from './Graph';
 import { useWidth } from './useWidth';
 
-/** What the last run gave: notices, graph, tables and facts. Its error is shown by the editor. */
+/** What the last run gave: notices, graph, tables and facts. Its error stands below the editor. */
 export function Results({ data }: { data: PanelData }) {
   const styles = useStyles2(getStyles);
   const [box, width] = useWidth();
