@@ -26,7 +26,7 @@ func TestWhatATokenLacksIsSaidInWords(t *testing.T) {
 			`{` + graph + `"roles":["AdvancedHunting.Read.All"],"appid":"app-1"}`,
 			"The token has AdvancedHunting.Read.All; Microsoft Graph needs ThreatHunting.Read.All. Add the application",
 		},
-		"no role":       {`{` + graph + `"appid":"app-1"}`, "The token has no application permissions; Microsoft Graph needs"},
+		"no role":       {`{` + graph + `"appid":"app-1"}`, "The token has no application permissions; "},
 		"another scope": {`{` + graph + `"scp":"User.Read","azp":"app-2"}`, "delegated permission ThreatHunting.Read.All"},
 		"a role does not help a user": {
 			`{` + graph + `"scp":"User.Read","roles":["ThreatHunting.Read.All"]}`, "The token has User.Read; ",

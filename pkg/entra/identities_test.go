@@ -14,7 +14,7 @@ import (
 func TestACertificateSignsInWithAnAssertionOfItsOwn(t *testing.T) {
 	f, key := newFakeEntra(t), rsaKey(t)
 	certificate := certified(t, key)
-	certText, keyText := pems(t, key, certificate)
+	certText, keyText := asPEM(t, key, certificate)
 	pair, err := ReadPEM(certText, keyText)
 	if err != nil {
 		t.Fatal(err)

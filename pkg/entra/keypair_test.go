@@ -46,7 +46,7 @@ func rsaKey(t *testing.T) *rsa.PrivateKey {
 	return key
 }
 
-func pems(t *testing.T, key crypto.PrivateKey, c *x509.Certificate) (certificate, private string) {
+func asPEM(t *testing.T, key crypto.PrivateKey, c *x509.Certificate) (certificate, private string) {
 	t.Helper()
 	der, err := x509.MarshalPKCS8PrivateKey(key)
 	if err != nil {
@@ -72,9 +72,9 @@ func TestKeyPairs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	certText, keyText := pems(t, key, certificate)
-	_, otherText := pems(t, other, certificate)
-	curveCert, curveKey := pems(t, curve, certified(t, curve))
+	certText, keyText := asPEM(t, key, certificate)
+	_, otherText := asPEM(t, other, certificate)
+	curveCert, curveKey := asPEM(t, curve, certified(t, curve))
 	modern, legacy := pfx(t, pkcs12.Modern, key, certificate), pfx(t, pkcs12.LegacyDES, key, certificate)
 	tests := map[string]struct {
 		read func() (KeyPair, error)
