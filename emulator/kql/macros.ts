@@ -13,9 +13,10 @@ export const MACROS: Record<string, string> = {
     `coalesce(strftime(make_timestamp((t // ${SECOND} - ${EPOCH_SECONDS}) * 1000000), '%Y-%m-%dT%H:%M:%S')` +
     ` || '.' || lpad((t % ${SECOND})::VARCHAR, 7, '0') || 'Z', '')`,
   'kql_parse_timestamp(s)':
-    `coalesce(TRY_CAST(s AS TIMESTAMPTZ)::TIMESTAMP, try_strptime(s, ['%m/%d/%Y %I:%M:%S %p', '%m/%d/%Y %H:%M:%S', ` +
-    `'%m/%d/%Y %H:%M', '%m/%d/%Y', '%a, %d %b %Y %H:%M:%S GMT', '%A, %d-%b-%y %H:%M:%S GMT', '%d %b %Y %H:%M:%S', ` +
-    `'%Y-%m', '%Y', '%Y%m%d']))`,
+    `CASE WHEN regexp_matches(s, '^\\s*\\d{4}-\\d') THEN coalesce(TRY_CAST(s AS TIMESTAMPTZ)::TIMESTAMP, try_strptime(s, '%Y-%m'))` +
+    ` WHEN regexp_matches(s, '\\d{4}') THEN try_strptime(s, ['%m/%d/%Y %I:%M:%S %p', '%m/%d/%Y %H:%M:%S',` +
+    ` '%m/%d/%Y %H:%M', '%m/%d/%Y', '%a, %d %b %Y %H:%M:%S GMT', '%A, %d-%b-%y %H:%M:%S GMT', '%d %b %Y %H:%M:%S',` +
+    ` '%d %b %Y', '%Y', '%Y%m%d']) END`,
   // TIMESTAMPTZ keeps six fraction digits; Kusto has a seventh.
   'kql_datetime(s)':
     `kql_ticks(kql_parse_timestamp(s))` + ` + coalesce(TRY_CAST(regexp_extract(s, '\\.\\d{6}(\\d)', 1) AS BIGINT), 0)`,

@@ -25,17 +25,15 @@ import { stringOperator, stringTest } from './terms';
 
 type Translate = (node: Expression, row: Row) => Scalar;
 
-const BY_KIND: Record<string, Translate> = {
+export const BY_KIND: Record<string, Translate> = {
   ParenthesizedExpression: (node, row) => expression((node as Nested).Expression, row),
   SimpleNamedExpression: (node, row) => expression((node as Nested).Expression, row),
-  BracketedExpression: (node, row) => expression((node as Nested).Expression, row),
   NameReference: (node, row) => name(node as NameReference, row),
   PathExpression: (node, row) =>
     side(node as PathExpression, row) ?? dynamicPath(node as PathExpression, row, expression),
   ElementExpression: (node, row) => dynamicPath(node as PathExpression, row, expression),
   DynamicExpression: (node) => dynamicLiteral(node),
   TypeOfLiteralExpression: (node) => text(node.toString().trim()),
-  NullLiteralExpression: () => ({ sql: 'NULL', type: 'dynamic' }),
   FunctionCallExpression: (node, row) => functionCall(node as FunctionCall, row, expression),
   UnaryMinusExpression: (node, row) => negative(expression((node as Nested).Expression, row)),
   UnaryPlusExpression: (node, row) => expression((node as Nested).Expression, row),

@@ -120,7 +120,7 @@ export const STRINGS: Record<string, ScalarFunction> = {
   isnotempty: ([value]) => `(NOT ${isEmpty(value)})`,
   // The last character stands for those that have no partner.
   translate: ofText(
-    (from, to, text) => `translate(${text}, ${from}, rpad(${to}, length(${from})::INTEGER, right(${to}, 1)))`
+    (from, to, text) => `translate(${text}, ${from}, ${to} || repeat(right(${to}, 1), length(${from})))`
   ),
   hash_sha256: ofText((text) => `sha256(${text})`),
   hash_sha1: ofText((text) => `sha1(${text})`),

@@ -1,6 +1,7 @@
 import { convert, toText } from '../conversion';
 import { expression } from '../expressions/expression';
 import { identifier } from '../identifier';
+import { kindOf } from '../kusto';
 import { NeedsSchema } from '../needsSchema';
 import { columnsOf, type Relation, unsupported } from '../plan';
 import { type Context, constantText, type Row, textLiteral } from '../scalar';
@@ -13,15 +14,21 @@ export const evaluate: OperatorTranslation<EvaluateOperator> = (node, input, con
   parameters(node.Parameters, []);
   const name = node.FunctionCall.Name.SimpleName;
   const args = elements(node.FunctionCall.ArgumentList.Expressions);
-  switch (name) {
-    case 'bag_unpack':
-      return bagUnpack(node, args, input, context);
-    case 'pivot':
-      return pivot(node, args, input, context);
-    default:
-      throw unsupported(`The plugin '${name}'`, node);
+  const plugin = PLUGINS[name];
+  if (!plugin) {
+    throw unsupported(`The plugin '${name}'`, node);
   }
+  const named = args.find((arg) => kindOf(arg) === 'SimpleNamedExpression');
+  if (named) {
+    throw unsupported(`The named argument '${named.toString().trim()}' of '${name}'`, named);
+  }
+  return plugin(node, args, input, context);
 };
+
+type Plugin = (node: EvaluateOperator, args: Expression[], input: Relation, context: Context) => Relation;
+
+/** Every plugin that the engine runs; a name that is missing here is refused. */
+export const PLUGINS: Record<string, Plugin> = { bag_unpack: bagUnpack, pivot };
 
 function bagUnpack(node: EvaluateOperator, args: Expression[], input: Relation, context: Context): Relation {
   if (args.length > 2) {

@@ -38,7 +38,7 @@ import { union } from './union';
 const of = <T extends Operator>(translate: OperatorTranslation<T>) => translate as unknown as OperatorTranslation;
 
 /** Every operator behind a pipe that the engine runs; a kind that is missing here is refused. */
-const OPERATORS: Record<string, OperatorTranslation> = {
+export const OPERATORS: Record<string, OperatorTranslation> = {
   FilterOperator: of(where),
   TakeOperator: of(take),
   SortOperator: of(sort),
@@ -75,7 +75,7 @@ const OPERATORS: Record<string, OperatorTranslation> = {
 };
 
 /** Tabular expressions that begin a query. */
-const SOURCES: Record<string, (node: Expression, context: Context) => Relation> = {
+export const SOURCES: Record<string, (node: Expression, context: Context) => Relation> = {
   PipeExpression: (node, context) => pipe(node as PipeExpression, context),
   ParenthesizedExpression: (node, context) => tabular((node as Nested).Expression, context),
   NameReference: (node, context) => named(node as NameReference, context),

@@ -30,7 +30,7 @@ interface Sides {
 }
 
 /** How each kind of join reads in SQL; `filter` kinds answer with the columns of one side alone. */
-const KINDS: Record<string, { sql: string; filter?: 'left' | 'right'; anti?: boolean }> = {
+export const KINDS: Record<string, { sql: string; filter?: 'left' | 'right'; anti?: boolean }> = {
   innerunique: { sql: 'INNER JOIN' },
   inner: { sql: 'INNER JOIN' },
   leftouter: { sql: 'LEFT JOIN' },
