@@ -198,6 +198,24 @@ describe('the older APIs', () => {
     expect(Object.keys(mde)).toEqual(['Schema', 'Results']);
   });
 
+  it('run on the tables of endpoints alone where they are the endpoint API', async () => {
+    await service.hunt({ Query: 'T' });
+    await service.hunt({ Query: 'T' }, {}, XDR);
+    await service.hunt({ Query: 'T' }, {}, MDE);
+    expect(service.seen.map(({ endpoint }) => endpoint)).toEqual([false, false, true]);
+  });
+
+  it('cut rows off at 10,000 in the oldest version, and nowhere else', async () => {
+    const oldest = await startService({ legacyTime: true });
+    oldest.answer = () => Promise.resolve({ columns: ROWS.columns, rows: Array.from({ length: 10_001 }, () => ['']) });
+    const rows = async (path: string) => {
+      const { results, Results = results } = JSON.parse((await oldest.hunt({ Query: 'T' }, {}, path)).text);
+      return Results.length;
+    };
+    expect([await rows(MDE), await rows(XDR), await rows(GRAPH)]).toEqual([10_000, 10_001, 10_001]);
+    await oldest.stop();
+  });
+
   it('take no Timespan, and write their errors in their own shape', async () => {
     const got = await service.hunt({ Query: 'T', Timespan: 'P1D' }, {}, XDR);
     expect(got.status).toBe(400);

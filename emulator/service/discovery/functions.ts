@@ -1,4 +1,4 @@
-/** https://learn.microsoft.com/defender-xdr/advanced-hunting-fileprofile-function; the emulator runs no other. */
+/** https://learn.microsoft.com/defender-xdr/advanced-hunting-fileprofile-function and its neighbor; those that it runs. */
 export const BUILT_IN_FUNCTIONS = [
   {
     huntingFunctionId: '1',
@@ -24,6 +24,23 @@ export const BUILT_IN_FUNCTIONS = [
       ['Publisher', 'String'],
       ['SoftwareName', 'String'],
       ['ProfileAvailability', 'String'],
+    ].map(([name, dataType]) => ({ name, dataType })),
+  },
+  {
+    huntingFunctionId: '2',
+    name: 'AssignedIPAddresses',
+    path: '/',
+    documentation: 'The newest addresses of a device, or those it had at a moment.',
+    inputParameters: [
+      { name: 'x', cslType: 'string', defaultValue: '' },
+      { name: 'y', cslType: 'datetime', defaultValue: 'datetime(null)' },
+    ],
+    outputColumns: [
+      ['Timestamp', 'DateTime'],
+      ['IPAddress', 'String'],
+      ['IPType', 'String'],
+      ['NetworkAdapterType', 'String'],
+      ['ConnectedNetworks', 'String'],
     ].map(([name, dataType]) => ({ name, dataType })),
   },
 ];
