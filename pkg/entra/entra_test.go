@@ -109,7 +109,7 @@ func (f *fakeEntra) signed(assertion string) bool {
 		return false
 	}
 	thumbprint := sha256.Sum256(f.certificate.Raw)
-	given, err := base64.URLEncoding.DecodeString(padded(header.Thumbprint))
+	given, err := base64.RawURLEncoding.DecodeString(urlSafe(header.Thumbprint))
 	if err != nil || string(given) != string(thumbprint[:]) {
 		return false
 	}
@@ -127,9 +127,9 @@ func decoded[V any](part string, into *V) bool {
 	return err == nil && json.Unmarshal(text, into) == nil
 }
 
-func padded(text string) string {
-	text = strings.TrimRight(text, "=")
-	return text + strings.Repeat("=", (4-len(text)%4)%4)
+// urlSafe is either alphabet of Base64: Microsoft's library writes the older one here.
+func urlSafe(text string) string {
+	return strings.TrimRight(strings.NewReplacer("+", "-", "/", "_").Replace(text), "=")
 }
 
 func refuse(w http.ResponseWriter, oauth string, code int) {
