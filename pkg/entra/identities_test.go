@@ -1,6 +1,7 @@
 package entra
 
 import (
+	"crypto/rand"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -80,10 +81,10 @@ func (a at) RoundTrip(req *http.Request) (*http.Response, error) {
 }
 
 func TestAManagedIdentityIsAskedOfTheMachine(t *testing.T) {
-	issued := 0
+	issued, resource := 0, "https://"+rand.Text()+".example" // the library remembers tokens for the whole process
 	transport := machine(t, func(w http.ResponseWriter, r *http.Request) {
 		q := r.URL.Query()
-		if r.Header.Get("Metadata") != "true" || q.Get("resource") != "https://graph.microsoft.com" {
+		if r.Header.Get("Metadata") != "true" || q.Get("resource") != resource {
 			w.WriteHeader(http.StatusForbidden)
 			return
 		}
@@ -91,9 +92,8 @@ func TestAManagedIdentityIsAskedOfTheMachine(t *testing.T) {
 		_, _ = fmt.Fprintf(w, `{"access_token":"%s-%d","expires_in":"86400","resource":"x","token_type":"Bearer"}`,
 			q.Get("client_id"), issued)
 	})
-	const scope = "https://graph.microsoft.com/.default"
 	for i, id := range []string{"", client} { // the system's own, then a user-assigned one
-		tokens, err := Managed{ClientID: id, Scope: scope, Transport: transport}.Tokens()
+		tokens, err := Managed{ClientID: id, Scope: resource + "/.default", Transport: transport}.Tokens()
 		if err != nil {
 			t.Fatal(err)
 		}
