@@ -25,7 +25,7 @@ func retryAfter(h http.Header, now time.Time) time.Duration {
 var (
 	askToWait = regexp.MustCompile(`(?i)\b(?:again in|retry after|wait(?: for)?|try again after)\b(.*)`)
 	clockSpan = regexp.MustCompile(`\b(?:\d{1,2}\.)?\d{2}:\d{2}:\d{2}(?:\.\d{1,7})?\b`)
-	partOfIt  = regexp.MustCompile(`(?i)\b(\d{1,6})\s*(h|m|s)(?:ours?|ins?|inutes?|ecs?|econds?)?\b`)
+	partOfIt  = regexp.MustCompile(`(?i)\b(\d{1,6})\s*(h|m|s)[a-z]*\b`)
 )
 
 // waitIn finds the wait that a refusal's sentence names, as in "You can run

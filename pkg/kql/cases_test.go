@@ -46,6 +46,7 @@ func TestMacros(t *testing.T) {
 		t.Run(tt.Name, func(t *testing.T) {
 			hunt, err := Query{Query: tt.KQL, TimeColumn: tt.TimeColumn}.Write(Moment{
 				From: tt.From, To: tt.To, Interval: time.Duration(tt.IntervalMs) * time.Millisecond, TimeColumns: knownTables,
+				Rules: Rules{External: true},
 			})
 			if tt.Error != "" {
 				wantRefusal(t, err, tt.Error)

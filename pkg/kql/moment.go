@@ -12,6 +12,11 @@ type Moment struct {
 	Origin   string        // see Query.Origin; an alert wins over it
 	Now      time.Time     // what `ago()` counts from when it is compared with the range; zero = the clock
 
+	// Rules are what the data source lets a query do.
+	Rules Rules
+	// NoTimespan names the API where it takes no Timespan beside a query; "" = it takes one.
+	NoTimespan string
+
 	// TimeColumns tells the time column of a table. The column is "" for a known
 	// table without one. Nil knows no table.
 	TimeColumns func(table string) (column string, known bool)

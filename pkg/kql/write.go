@@ -20,17 +20,34 @@ func (q Query) Write(m Moment) (Hunt, error) {
 	if err != nil {
 		return Hunt{}, err
 	}
+	if err := m.Rules.check(text); err != nil {
+		return Hunt{}, err
+	}
 	hunt := Hunt{KQL: text}
 	hunt.Format, hunt.FormatReason = w.format()
-	w.setRange(&hunt)
+	if err := w.setRange(&hunt); err != nil {
+		return Hunt{}, err
+	}
 	return hunt, nil
 }
 
 // setRange decides whether the range goes out beside the query, and tells the
 // range that was executed where anything carries it.
-func (w *writer) setRange(hunt *Hunt) {
+func (w *writer) setRange(hunt *Hunt) error {
 	byMacro, own := w.uses("$__timeFilter", "$__timeFrom", "$__timeTo"), w.ownBounds()
 	send := w.query.Range == RangeDashboard || w.query.Range != RangeQuery && !byMacro && len(own) == 0
+	if w.moment.Rules.MaxRange > 0 {
+		if err := w.limitRange(); err != nil {
+			return err
+		}
+		send = true
+	}
+	if send && w.moment.NoTimespan != "" {
+		send = false
+		if !byMacro && w.readsTime() || w.moment.Rules.MaxRange > 0 && !w.filtersAll() {
+			return w.noTimespan()
+		}
+	}
 	if send {
 		hunt.Timespan = timespan(w.from, w.to)
 		hunt.Notices = append(hunt.Notices, w.narrowed(own)...)
@@ -38,6 +55,7 @@ func (w *writer) setRange(hunt *Hunt) {
 	if send || byMacro {
 		hunt.From, hunt.To = w.from.UTC(), w.to.UTC()
 	}
+	return nil
 }
 
 // uses tells whether one of the macros stands in the query.

@@ -49,8 +49,12 @@ func (d *Datasource) hunt(ctx context.Context, q backend.DataQuery, alert bool) 
 	answer, err := d.client.Run(ctx, hunting.Query{
 		KQL: hunt.KQL, Timespan: hunt.Timespan, WorkspaceID: d.settings.workspaceID, Identity: who,
 	})
+	d.audit(ctx, query.Origin, hunt, answer, err)
 	if err != nil {
 		return nil, d.identity.read(ctx, err, d.settings.site)
+	}
+	if answer, err = d.cut(answer, alert, &hunt); err != nil {
+		return nil, err
 	}
 	return frames.Build(answer, frames.Options{
 		RefID:  q.RefID,
@@ -71,6 +75,8 @@ func (d *Datasource) moment(q backend.DataQuery, query kql.Query, alert bool) kq
 		Alert:       alert,
 		Origin:      query.Origin,
 		TimeColumns: schema.TimeColumn,
+		Rules:       d.settings.rules,
+		NoTimespan:  d.settings.noTimespan(),
 	}
 }
 

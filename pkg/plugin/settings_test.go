@@ -41,7 +41,7 @@ func TestEachFaultOfTheSettingsIsNamed(t *testing.T) {
 		"graph by its name":          {"api", `"graph"`, ""},
 		"the XDR API":                {"api", `"xdr"`, ""},
 		"the MDE API":                {"api", `"mde"`, ""},
-		"an API that does not exist": {"api", `"siem"`, `There is no API "siem". Choose graph, xdr or mde`},
+		"an API that does not exist": {"api", `"soc"`, `There is no API "soc". Choose graph, xdr or mde`},
 		"a workspace":                {"workspaceId", `"` + testTenant + `"`, ""},
 		"a workspace that is a name": {"workspaceId", `"main"`, "The workspace id is not a GUID"},
 		"the shortest timeout":       {"timeoutSeconds", `1`, ""},

@@ -102,7 +102,7 @@ func TestAChoiceThatDoesNotExistIsRefusedByName(t *testing.T) {
 		region        string
 		setting, want string
 	}{
-		"an API of no name":            {"siem", "", "", "api", `"siem"`},
+		"an API of no name":            {"soc", "", "", "api", `"soc"`},
 		"a cloud of no name":           {"", "moon", "", "cloud", `"moon"`},
 		"xdr in china":                 {XDR, China, "", "api", "xdr has no documented host in the cloud china"},
 		"mde in china":                 {MDE, China, "", "api", "mde has no documented host in the cloud china"},
@@ -135,7 +135,7 @@ func TestARegionTakesTheTokensOfTheMainHost(t *testing.T) {
 	}
 }
 
-func TestMDEIsKnownUnderItsOtherNames(t *testing.T) {
+func TestTheOldestAPIIsKnownUnderItsOtherNames(t *testing.T) {
 	s, err := Find(MDE, "", "")
 	if err != nil {
 		t.Fatal(err)
