@@ -3,9 +3,7 @@ import { basename, join } from 'node:path';
 
 import { caseFiles, openCaseFile } from './caseFile';
 import { TABLES, watchTables } from './coverage';
-
-/** Entries that exist to refuse by name, so that no case can use them. */
-const REFUSALS = ['aggregate buildschema', 'function bin_auto'];
+import { REFUSALS } from './guide';
 
 describe('the cases', () => {
   it('use every operator, function, aggregate and kind of expression that the engine runs', async () => {

@@ -26,6 +26,9 @@ const ASSIGNED_IP_ADDRESSES = `{
 /** Functions whose arguments name a column of their input, bare or quoted. */
 export const COLUMN_ARGUMENT_FUNCTIONS = ['FileProfile'];
 
+/** Functions that Defender has and the emulator too. */
+export const DEFENDER_WORKS = ['FileProfile', 'AssignedIPAddresses'];
+
 /** Functions that Defender has and the emulator has not. */
 export const REFUSED_FUNCTIONS = [
   'DeviceFromIP',

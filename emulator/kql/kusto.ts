@@ -74,6 +74,9 @@ interface Language {
   KustoFacts: { GetExpressionResultName(expression: Expression, otherwise: string, row: Symbol | null): string };
   GlobalState: { Default: Globals };
   Syntax: { SyntaxKind: Record<string, number> };
+  Functions: { All: List<Symbol> };
+  Aggregates: { All: List<Symbol> };
+  PlugIns: { All: List<Symbol> };
   Symbols: {
     SymbolKind: Record<string, number>;
     ScalarTypes: Record<string, Symbol>;
@@ -182,4 +185,18 @@ function enumName(enumeration: Record<string, number>, value: number): string {
 /** The column name that Kusto gives to an expression without one, '' where it numbers the column instead. */
 export function resultName(expression: Expression): string {
   return runtime().Kusto.Language.KustoFacts.GetExpressionResultName(expression, '', null) ?? '';
+}
+
+/** The names of everything that Kusto has, as the package knows it. */
+export function kustoNames(): Record<'operator' | 'function' | 'aggregate' | 'plugin', string[]> {
+  const { Syntax, Functions, Aggregates, PlugIns } = runtime().Kusto.Language;
+  const named = (list: List<Symbol>) => [...new Set(toArray(list).map(({ Name }) => Name))].sort();
+  return {
+    operator: Object.keys(Syntax.SyntaxKind)
+      .filter((name) => name.endsWith('Operator'))
+      .sort(),
+    function: named(Functions.All),
+    aggregate: named(Aggregates.All),
+    plugin: named(PlugIns.All),
+  };
 }

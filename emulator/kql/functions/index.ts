@@ -4,6 +4,7 @@ import type { ScalarFunction } from './call';
 import { CONDITIONS } from './conditions';
 import { CONVERSIONS } from './conversions';
 import { DYNAMICS } from './dynamics';
+import { HUNTING } from './hunting';
 import { NUMBERS } from './numbers';
 import { ROWS } from './rows';
 import { STRINGS } from './strings';
@@ -15,6 +16,7 @@ export const FUNCTIONS: Record<string, ScalarFunction> = {
   ...CONDITIONS,
   ...CONVERSIONS,
   ...DYNAMICS,
+  ...HUNTING,
   ...NUMBERS,
   ...ROWS,
   ...STRINGS,

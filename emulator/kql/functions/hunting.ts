@@ -1,0 +1,93 @@
+/** Functions that hunting queries use beside the everyday ones. */
+import { convert, toDynamic, toText } from '../conversion';
+import { identifier } from '../identifier';
+import { unsupported } from '../plan';
+import { type Scalar, textLiteral } from '../scalar';
+import { ofReal, ofText, type ScalarFunction, spelled } from './call';
+
+/** A made-up atlas: only ranges that RFC 5737 keeps for documentation, and what stands for offices behind them. */
+const PLACES: [range: string, country: string, state: string, city: string, latitude: number, longitude: number][] = [
+  ['198.51.100.10/32', 'United Kingdom', 'England', 'London', 51.5074, -0.1278],
+  ['198.51.100.20/32', 'Netherlands', 'North Holland', 'Amsterdam', 52.3676, 4.9041],
+  ['198.51.100.30/32', 'United States', 'New York', 'New York', 40.7128, -74.006],
+  ['198.51.100.0/24', 'United Kingdom', 'England', 'London', 51.5074, -0.1278],
+  ['192.0.2.0/24', 'Germany', 'Hesse', 'Frankfurt am Main', 50.1109, 8.6821],
+  ['203.0.113.0/24', 'Iceland', 'Capital Region', 'Reykjavik', 64.1466, -21.9426],
+];
+
+/** Null for every address outside of the atlas, as for one that the service does not know. */
+const geoInfo: ScalarFunction = ([address]) => {
+  const branches = PLACES.map(([range, country, state, city, latitude, longitude]) => {
+    const place = textLiteral(JSON.stringify({ country, state, city, latitude, longitude }));
+    return `WHEN kql_ipv4_in(${toText(address)}, '${range}') THEN ${place}`;
+  });
+  return `(CASE ${branches.join(' ')} END)`;
+};
+
+const columnIfExists: ScalarFunction = (args, call) => {
+  const name = spelled(args, 0, call);
+  const { input, alias = '' } = call.row;
+  const column = input?.columns.find((candidate) => candidate.name === name);
+  const otherwise = args[1];
+  const value: Scalar = column ? { sql: alias + identifier(name), type: column.type } : otherwise;
+  return { sql: value.sql, type: value.type };
+};
+
+/** An array of numbers, times or spans; both ends belong to it. */
+const range: ScalarFunction = ([from, to, step]) => {
+  const type = from.type === 'int' ? 'long' : from.type;
+  if (!['long', 'datetime', 'timespan'].includes(type)) {
+    throw unsupported(`An array of ${type} made by range()`);
+  }
+  const list = `generate_series(${[from, to, step ?? { sql: '1' }].map(({ sql }) => `(${sql})::BIGINT`).join(', ')})`;
+  return `kql_array(list_transform(${list}, lambda v: ${toDynamic({ sql: 'v', type })}))`;
+};
+
+const texts = (value: Scalar) => `coalesce(kql_texts(${convert(value, 'dynamic')}), [])`;
+
+const hasAnyIndex: ScalarFunction = ([source, wanted]) => {
+  const found = `list_transform(${texts(wanted)}, lambda x: kql_has(lower(${toText(source)}), lower(x), true, true))`;
+  return `coalesce(list_position(${found}, true) - 1, -1)::BIGINT`;
+};
+
+const bagRemoveKeys: ScalarFunction = ([bag, keys]) => {
+  const value = convert(bag, 'dynamic');
+  const named = keys.constant?.value;
+  if (!Array.isArray(named) || named.some((key) => String(key).startsWith('$'))) {
+    throw unsupported('Computed keys or paths in bag_remove_keys');
+  }
+  const kept = `list_filter(json_keys(${value}), lambda k: NOT list_contains(${texts(keys)}, k))`;
+  const pairs = `list_transform(${kept}, lambda k: to_json(k)::VARCHAR || ':' || coalesce(kql_key(${value}, k), 'null'))`;
+  return `CASE WHEN json_type(${value}) = 'OBJECT' THEN '{' || array_to_string(${pairs}, ',') || '}' END`;
+};
+
+/** A bag of the row; the columns that are null or empty stay in it. */
+const packAll: ScalarFunction = (_, { row }) => {
+  const pairs = (row.input?.columns ?? []).map(({ name, type }) => {
+    const cell = toDynamic({ sql: (row.alias ?? '') + identifier(name), type });
+    return `${textLiteral(`${JSON.stringify(name)}:`)} || coalesce(${cell}, 'null')`;
+  });
+  return `('{' || ${pairs.join(` || ',' || `) || "''"} || '}')`;
+};
+
+export const HUNTING: Record<string, ScalarFunction> = {
+  geo_info_from_ip_address: geoInfo,
+  column_ifexists: columnIfExists,
+  range,
+  has_any_index: hasAnyIndex,
+  bag_remove_keys: bagRemoveKeys,
+  pack_all: packAll,
+  unixtime_nanoseconds_todatetime: ([value]) => `(621355968000000000 + ${convert(value, 'long')} // 100)`,
+  rand: () => 'random()',
+  new_guid: () => 'uuid()::VARCHAR',
+  parse_urlquery: ofText((text) => `('{"Query Parameters":' || kql_query_bag(${text}) || '}')`),
+  isascii: ofText((text) => `regexp_matches(${text}, '^[\\x00-\\x7F]*$')`),
+  ipv4_netmask_suffix: ofText((text) => `CASE WHEN kql_ipv4(${text}) IS NOT NULL THEN kql_prefix(${text}) END`),
+  sin: ofReal((value) => `sin(${value})`),
+  cos: ofReal((value) => `cos(${value})`),
+  tan: ofReal((value) => `tan(${value})`),
+  atan: ofReal((value) => `atan(${value})`),
+  atan2: ofReal((y, x) => `atan2(${y}, ${x})`),
+  degrees: ofReal((value) => `degrees(${value})`),
+  radians: ofReal((value) => `radians(${value})`),
+};

@@ -1,0 +1,82 @@
+/**
+ * The guide to the KQL that the emulator runs, made from the engine's own tables.
+ * `npx tsx emulator/kql/guide.ts` writes docs/guide/emulator-kql.md anew.
+ */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { DEFENDER_WORKS, REFUSED_FUNCTIONS } from './defender';
+import { TABLES } from './coverage';
+import { kustoNames } from './kusto';
+
+export const GUIDE_FILE = join(__dirname, '..', '..', 'docs', 'guide', 'emulator-kql.md');
+
+/** Kinds of the syntax tree that nobody writes in a hunt. */
+const NOT_WRITTEN = ['BadQueryOperator', 'ConsumeOperator', 'ExecuteAndCacheOperator', 'AssertSchemaOperator'];
+
+/** Entries that are in the tables only to be refused with a sentence of their own. */
+export const REFUSALS = ['aggregate buildschema', 'function bin_auto'];
+
+/** `ProjectAwayOperator` is written `project-away`; these are written otherwise. */
+const SPELLED: Record<string, string> = {
+  FilterOperator: 'where',
+  GetSchemaOperator: 'getschema',
+  MvExpandOperator: 'mv-expand',
+  MvApplyOperator: 'mv-apply',
+  ParseKvOperator: 'parse-kv',
+  TopHittersOperator: 'top-hitters',
+};
+
+function spelled(kind: string): string {
+  const words = kind.replace(/Operator$/, '').replace(/(?!^)([A-Z])/g, '-$1');
+  return SPELLED[kind] ?? words.toLowerCase();
+}
+
+function works(table: string, name: string): boolean {
+  return name in (TABLES[table] ?? {}) && !REFUSALS.includes(`${table} ${name}`);
+}
+
+function section(
+  title: string,
+  names: string[],
+  runs: (name: string) => boolean,
+  show = (name: string) => name
+): string {
+  const list = (wanted: boolean) => names.filter((name) => runs(name) === wanted).map((name) => `\`${show(name)}\``);
+  const [yes, no] = [list(true), list(false)];
+  return `## ${title}\n\n| | |\n|---|---|\n| works (${yes.length}) | ${yes.join(', ')} |\n| refused (${no.length}) | ${no.join(', ')} |\n`;
+}
+
+export function guide(): string {
+  const names = kustoNames();
+  const operators = names.operator.filter((name) => !NOT_WRITTEN.includes(name));
+  const functions = names.function.filter((name) => !name.startsWith('__'));
+  const source = (kind: string) => works('operator', kind) || works('source', kind);
+  return [
+    '# The KQL of the emulator\n',
+    'The emulator runs the part of Kusto listed here and refuses the rest by name: a query never gets an answer that',
+    'leaves one of its clauses out. An argument, a parameter or a clause that is not understood is refused as well.\n',
+    '- `dcount` and `count_distinct` count exactly; the service estimates.',
+    '- `percentile` gives the nearest rank, always a value of the column.',
+    '- Where Kusto leaves the choice open (ties of `arg_max`, the order of a set), the answer is the same in every run.',
+    '- `FileProfile` makes its profiles up from the hash and vendor of files that the tenant has seen.',
+    '- `geo_info_from_ip_address` knows the ranges that RFC 5737 keeps for documentation, and nothing else.',
+    '- `externaldata` and everything else that would read from outside is refused.\n',
+    "<!-- cspell:disable: the names below are Kusto's -->\n",
+    section('Operators', operators, source, spelled),
+    section('Scalar functions', functions, (name) => works('function', name)),
+    section(
+      'Aggregates',
+      [...new Set([...names.aggregate])],
+      (name) => works('aggregate', name) || name === 'percentiles'
+    ),
+    section('Plugins', names.plugin, (name) => works('plugin', name)),
+    section("Defender's functions", [...DEFENDER_WORKS, ...REFUSED_FUNCTIONS].sort(), (name) =>
+      DEFENDER_WORKS.includes(name)
+    ),
+  ].join('\n');
+}
+
+if (require.main === module) {
+  writeFileSync(GUIDE_FILE, guide());
+}
