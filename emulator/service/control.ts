@@ -1,7 +1,7 @@
 import { RESOURCES } from '../entra/resources';
 import type { Issuer } from '../entra/token';
 import type { CallLog } from './calls';
-import { readStyle, type Style } from './encode/style';
+import { NO_CHOICE, readStyle, type Style } from './encode/style';
 import type { Exchange } from './exchange';
 import { readFault } from './faultRequest';
 import type { Faults } from './faults';
@@ -41,7 +41,8 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   'GET /_emulator/quota': ({ limits }) => limits.state(),
   'POST /_emulator/quota': async ({ limits }, exchange) => (limits.change(await json(exchange)), limits.state()),
   'GET /_emulator/wire': ({ style }) => style,
-  'POST /_emulator/wire': async ({ style }, exchange) => Object.assign(style, readStyle(await json(exchange))),
+  'POST /_emulator/wire': async ({ style }, exchange) =>
+    Object.assign(style, NO_CHOICE, readStyle(await json(exchange))),
   'POST /_emulator/expire-tokens': ({ issuer }) => (issuer.expireAll(), {}),
   'POST /_emulator/secret': async ({ secret }, exchange) => {
     const { expired } = await members(exchange);

@@ -126,4 +126,12 @@ describe('the wire, byte by byte,', () => {
     expect((await service.call('/_emulator/wire', { method: 'POST', body: wire })).status).toBe(200);
     expectGolden(name, await service.hunt({ Query: 'T' }, {}, path));
   });
+
+  it('is today’s again when nothing else is chosen', async () => {
+    const choose = (body: object) => service.call('/_emulator/wire', { method: 'POST', body });
+    await choose({ members: 'Name', missing: 'null', booleans: 'text' });
+    expect((await choose({})).text).toBe('{}');
+    expectGolden('graph', await service.hunt({ Query: 'T' }));
+    expectGolden('xdr', await service.hunt({ Query: 'T' }, {}, XDR));
+  });
 });

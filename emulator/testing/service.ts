@@ -7,7 +7,7 @@ import type { Engine, HuntOptions, HuntResult, TableSchema } from '../kql/engine
 import { CallLog } from '../service/calls';
 import { Faults } from '../service/faults';
 import { describeTables } from '../service/discovery/tables';
-import type { Style } from '../service/encode/style';
+import { NO_CHOICE, type Style } from '../service/encode/style';
 import { Limits } from '../service/limits';
 import { createService } from '../service/server';
 import { surfaces } from '../service/surface';
@@ -107,7 +107,7 @@ export async function startService(flags: TestFlags = {}): Promise<TestService> 
       service.answer = () => Promise.resolve(ROWS);
       calls.clear();
       faults.clear();
-      Object.assign(style, { members: undefined, booleans: undefined, missing: undefined });
+      Object.assign(style, NO_CHOICE);
     },
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   };

@@ -22,6 +22,9 @@ export const CHOICES = {
   missing: ['{}', 'null'],
 } as const;
 
+/** Each API as of today. */
+export const NO_CHOICE: Style = { members: undefined, booleans: undefined, missing: undefined };
+
 /** Reads `POST /_emulator/wire`. Throws a sentence that names what is wrong. */
 export function readStyle(value: unknown): Style {
   const given = Object.entries(typeof value === 'object' && value !== null ? value : {});
