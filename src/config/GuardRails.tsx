@@ -80,7 +80,6 @@ function Tables({ setting, label, description, problem, options, readOnly, onCha
     <Field label={label} htmlFor={id} description={description} invalid={wrong !== undefined} error={wrong}>
       <MultiCombobox
         id={id}
-        width={60}
         createCustomValue
         customValueDescription="A table of your Sentinel workspace"
         disabled={readOnly}

@@ -33,7 +33,7 @@ export function SecretField({ label, description, stored, typed, readOnly, place
       {readOnly ? (
         <Input id={id} width={60} disabled value={stored ? 'configured' : ''} placeholder="not set" />
       ) : placeholder ? (
-        <SecretTextArea {...box} rows={6} cols={64} placeholder={placeholder} />
+        <SecretTextArea {...box} rows={6} cols={56} placeholder={placeholder} />
       ) : (
         <SecretInput {...box} width={60} autoComplete="new-password" />
       )}

@@ -24,7 +24,7 @@ export function ServiceChoice({ options, readOnly, onChange }: SectionProps) {
     <FieldSet label="Service">
       <Choice<Api>
         label="API"
-        description={`Microsoft Graph unless something keeps you on an older one; those end on ${API_ENDS}`}
+        description={`Microsoft Graph, unless you must; the others end on ${API_ENDS}`}
         options={APIS.map((value) => ({ value, ...labelled(API_FACTS[value], exists({ api: value })) }))}
         unavailable={APIS.filter((value) => value !== api && !exists({ api: value }))}
         value={api}

@@ -22,7 +22,7 @@ test.describe('the settings page', () => {
     const { HUNTBOARD_TENANT_ID, HUNTBOARD_CLIENT_ID, HUNTBOARD_CLIENT_SECRET } = running().provisioning;
     await expect(settings(page).getByLabel(/^Tenant/)).toHaveValue(HUNTBOARD_TENANT_ID);
     await expect(settings(page).getByLabel(/^Client id/)).toHaveValue(HUNTBOARD_CLIENT_ID);
-    await expect(settings(page).getByLabel(/^Client secret/)).toHaveValue('configured');
+    await expect(secret(page)).toHaveValue('configured');
     expect(await page.content()).not.toContain(HUNTBOARD_CLIENT_SECRET);
   });
 
@@ -34,9 +34,7 @@ test.describe('the settings page', () => {
 
   test('says what to do when the secret is wrong', async ({ page }) => {
     await settings(page).getByRole('button', { name: 'Reset' }).first().click();
-    await settings(page)
-      .getByLabel(/^Client secret/)
-      .fill('not-the-secret');
+    await secret(page).fill('not-the-secret');
     await saveAndTest(page);
     await expect(health(page)).toHaveText(/^Signing in failed: the client secret is wrong\. Enter its value/);
     await expect(health(page).getByTestId(/Alert error/)).toBeVisible();
@@ -50,13 +48,68 @@ test.describe('the settings page', () => {
     await settings(page)
       .getByLabel(/^API address/)
       .fill('https://localhost:1');
+    await secret(page).fill('any'); // the stored one is for another host
     await saveAndTest(page);
     await expect(health(page)).toHaveText(/^[^{}]*localhost:1[^{}]*$/); // a sentence, not the answer's JSON
   });
+
+  test('clears the stored secret when it would go to another service, and says so', async ({ page }) => {
+    await pick(page, 'GCC High');
+    await expect(settings(page).getByText('The stored secret was cleared: enter it again')).toBeVisible();
+    await expect(secret(page)).toBeEditable();
+    await expect(secret(page)).toHaveValue('');
+  });
+
+  test('says when an older API ends as soon as it is chosen, and where it is missing', async ({ page }) => {
+    await pick(page, 'Defender XDR');
+    await expect(settings(page).getByText(/Defender XDR returns no data from 2027-02-01 on/)).toBeVisible();
+    await expect(settings(page).getByRole('radio', { name: /^China/ })).toBeDisabled();
+  });
+
+  test('suggests tables for the guard rails and takes others too', async ({ page }) => {
+    await settings(page).getByText('Guard rails').click();
+    const denied = settings(page).getByRole('combobox', { name: /^Denied tables/ });
+    await denied.fill('CloudApp');
+    await page.getByRole('option', { name: 'CloudAppEvents' }).click();
+    await denied.fill('MyLog_CL');
+    await page.getByRole('option', { name: /MyLog_CL/ }).click();
+    await page.keyboard.press('Escape');
+    await expect(settings(page).getByText('CloudAppEvents', { exact: true })).toBeVisible();
+    await expect(settings(page).getByText('MyLog_CL', { exact: true })).toBeVisible();
+  });
+
+  for (const theme of ['dark', 'light']) {
+    test(`fits a narrow page in the ${theme} theme`, async ({ page }, info) => {
+      await page.setViewportSize({ width: 640, height: 900 });
+      await page.goto(`${running().settingsUrl}/?tab=settings&theme=${theme}`);
+      await pick(page, 'Defender for Endpoint');
+      await pick(page, 'App with certificate');
+      await settings(page).getByText('Guard rails').click();
+      await expect(settings(page).getByLabel(/^Most rows/)).toBeVisible();
+      const picture = await page.screenshot({ path: info.outputPath(`settings-${theme}.png`), fullPage: true });
+      await info.attach(theme, { body: picture, contentType: 'image/png' });
+      const wide = await page.evaluate(() =>
+        [...document.querySelectorAll('section *')]
+          .filter((element) => element.closest('[role="radiogroup"]') === null) // those scroll by themselves
+          .filter((element) => element.getBoundingClientRect().right > window.innerWidth)
+          .map((element) => element.outerHTML.slice(0, 120))
+      );
+      expect(wide).toEqual([]);
+    });
+  }
 });
 
 function settings(page: Page): Locator {
   return page.getByRole('region', { name: 'Settings' });
+}
+
+function secret(page: Page): Locator {
+  return settings(page).getByLabel(/^Client secret/);
+}
+
+/** Chooses one of a few. */
+async function pick(page: Page, label: string): Promise<void> {
+  await settings(page).getByRole('radio', { name: label, exact: true }).click();
 }
 
 function health(page: Page): Locator {
