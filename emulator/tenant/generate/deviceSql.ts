@@ -229,3 +229,18 @@ export const FILLINGS: readonly Filling[] = [
     joins: `${BY_PROCESS} JOIN accounts a ON a.id = x.account ${text('t', 'action')} ${text('k', 'kind')} ${text('q', 'protocol')} ${text('w', 'failure')} ${text('m', 'remote_device')} ${text('r', 'remote_ip')}`,
   },
 ];
+
+/** The signature of every program that ran on a machine, as of its first start there. */
+export const CERTIFICATES = {
+  columns: [
+    ...['Timestamp', 'DeviceId', 'DeviceName', 'SHA1', 'IsSigned', 'SignatureType', 'Signer', 'SignerHash', 'Issuer'],
+    ...['IssuerHash', 'CertificateSerialNumber', 'IsTrusted', 'IsRootSignerMicrosoft', 'ReportId'],
+  ],
+  select: `SELECT ${at('x')}, d.device_id, d.name, f.sha1, true, 'Embedded', f.company, sha1(f.company),
+      CASE WHEN f.company = 'Microsoft Corporation' THEN 'Microsoft Windows Production PCA 2011' ELSE 'DigiCert Trusted G4 Code Signing CA' END,
+      sha1('issuer of ' || f.company), md5(f.company), true, f.company = 'Microsoft Corporation',
+      row_number() OVER (ORDER BY x.at, x.device, x.file)
+    FROM (SELECT device, file, min("at") AS "at" FROM processes WHERE "at" >= 0 AND "at" < $end GROUP BY ALL) x
+      JOIN devices d ON d.id = x.device JOIN files_with_hashes f ON f.file_id = x.file
+    WHERE f.company <> '' ORDER BY x.at, x.device, x.file`,
+} as const;

@@ -46,7 +46,11 @@ export function receiveMail(
 ): void {
   for (let left = random.count(3); left > 0; left--) {
     const at = day.at + random.next() * day.span;
-    deliver(office, random.chance(0.06) ? spam(to, at, random) : ordinary(to, at, day.colleagues, random), random);
+    const message = random.chance(0.06) ? spam(to, at, random) : ordinary(to, at, day.colleagues, random);
+    const id = deliver(office, message, random);
+    if (message.threat?.action === 'Junked' && random.chance(0.3)) {
+      removeAfterDelivery(office, message, { at: at + random.int(5, 90) * 60_000, id });
+    }
   }
 }
 
@@ -128,6 +132,24 @@ export function deliver(office: Office, message: Message, random: Random): strin
     attach(office, message, { ...attachment, id, ReportId });
   }
   return id;
+}
+
+/** Zero-hour auto purge: a message that was delivered turns out to be bad and is moved to quarantine. */
+export function removeAfterDelivery(office: Office, message: Message, { at, id }: { at: number; id: string }): void {
+  office.add('EmailPostDeliveryEvents', at, {
+    NetworkMessageId: id,
+    Action: 'Moved to quarantine',
+    ActionType: 'Phish ZAP',
+    ActionTrigger: 'SpecialAction',
+    ActionResult: 'Success',
+    RecipientEmailAddress: message.to.upn,
+    DeliveryLocation: 'Quarantine',
+    SourceLocation: message.threat?.location ?? 'Inbox/folder',
+    ThreatTypes: 'Phish',
+    SenderFromAddress: message.from.address,
+    EmailDirection: message.direction,
+    ReportId: `${id}-zap`,
+  });
 }
 
 /** A click on a link of a message, as Safe Links saw it. */

@@ -44,6 +44,9 @@ const WINDOWS: readonly Row[] = [
   ['ping.exe', SYSTEM32, 'TCP/IP Ping Command', 24_576],
   ['mstsc.exe', SYSTEM32, 'Remote Desktop Connection', 1_196_032],
   ['notepad.exe', SYSTEM32, 'Notepad', 360_448],
+  ['vssadmin.exe', SYSTEM32, 'Command Line Interface for Microsoft Volume Shadow Copy Service', 147_456],
+  ['bcdedit.exe', SYSTEM32, 'Boot Configuration Data Editor', 491_520],
+  ['sc.exe', SYSTEM32, 'Service Control Manager Configuration Tool', 73_728],
   ['w3wp.exe', `${SYSTEM32}\\inetsrv`, 'IIS Worker Process', 33_792],
   ['outlook.exe', OFFICE, 'Microsoft Outlook', 45_822_976],
   ['winword.exe', OFFICE, 'Microsoft Word', 1_637_376],
@@ -90,6 +93,12 @@ const OTHERS: Readonly<Record<string, Program>> = {
     'C:\\Program Files\\Keelson\\Backup',
     'Keelson Backup Agent',
     9_842_176,
+  ]),
+  'deployagent.exe': maker('Keelson Software', 'Keelson Deploy', '5.4.0', [
+    'deployagent.exe',
+    'C:\\Program Files\\Keelson\\Deploy',
+    'Keelson Deploy Agent',
+    6_291_456,
   ]),
   'psexesvc.exe': maker('Sysinternals - www.sysinternals.com', 'Sysinternals PsExec', '2.43', [
     'PSEXESVC.exe',

@@ -169,10 +169,11 @@ export function cloudAction(
   random: Random
 ): void {
   const mail = /Mail|Message|InboxRule/.test(action);
+  const consent = action.startsWith('Consent');
   office.add('CloudAppEvents', at, {
     ActionType: action,
-    Application: mail ? 'Microsoft Exchange Online' : 'Microsoft SharePoint Online',
-    ApplicationId: mail ? 20893 : 20892,
+    Application: consent ? 'Office 365' : mail ? 'Microsoft Exchange Online' : 'Microsoft SharePoint Online',
+    ApplicationId: consent ? 11161 : mail ? 20893 : 20892,
     AppInstanceId: 0,
     AccountObjectId: person.objectId,
     AccountId: person.objectId,
@@ -191,13 +192,13 @@ export function cloudAction(
     ActivityType: action.replace(/^(File|Mail|Message)/, ''),
     ActivityObjects: JSON.stringify([{ Type: mail ? 'Mailbox' : 'File', Role: 'Target object', Name: object }]),
     ObjectName: object,
-    ObjectType: mail ? 'Mailbox' : 'File',
+    ObjectType: consent ? 'Application' : mail ? 'Mailbox' : 'File',
     ObjectId: random.guid(),
     IsExternalUser: false,
     IsImpersonated: false,
     RawEventData: JSON.stringify({
       Operation: action,
-      Workload: mail ? 'Exchange' : 'SharePoint',
+      Workload: consent ? 'AzureActiveDirectory' : mail ? 'Exchange' : 'SharePoint',
       UserId: person.upn,
       ClientIP: place.ip,
       ObjectId: object,

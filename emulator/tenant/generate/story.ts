@@ -1,16 +1,16 @@
 import { type Alert, raise } from './alerts';
-import { setScene, type Stage } from './storyCast';
+import { type Scene, setScene, type Stage } from './storyCast';
 import { findCredentials, lookAround, openLure } from './storyEntry';
 import { sendLure } from './storyMail';
 import { moveOn } from './storySpread';
 import { carryOut } from './storyTheft';
 
 /**
- * The one attack that runs through the tables, within the last 20 hours: a mail with a macro, encoded PowerShell,
+ * The attack that runs through most tables, within the last 20 hours: a mail with a macro, encoded PowerShell,
  * discovery, a dump of lsass, PsExec and WMI to two servers, and a folder of finance that leaves the company. Each step
  * starts from what the one before left behind, and alerts point to those very rows.
  */
-export function tellStory(stage: Stage): void {
+export function tellStory(stage: Stage): Scene {
   const scene = setScene(stage);
   const mail = sendLure(scene);
   const entry = openLure(scene);
@@ -23,4 +23,5 @@ export function tellStory(stage: Stage): void {
     ...carryOut(scene),
   ];
   alerts.forEach((alert) => raise(scene.office, alert, scene.random));
+  return scene;
 }

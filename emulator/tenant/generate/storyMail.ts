@@ -1,5 +1,5 @@
 import type { Alert } from './alerts';
-import { click, deliver } from './mail';
+import { click, deliver, type Message, removeAfterDelivery } from './mail';
 import { INTRUDER, LURE, type Scene, sha256 } from './storyCast';
 
 const MINUTE = 60_000;
@@ -9,24 +9,26 @@ const LINK = `https://pay.${INTRUDER.mailDomain}/view?id=4471`;
 /** The lure reaches the victim and some colleagues; one copy is caught, and the victim follows its link. */
 export function sendLure(scene: Scene): { alerts: Alert[] } {
   const { office, random, begins, victim, others } = scene;
-  const send = (to: typeof victim, at: number, caught: boolean) =>
-    deliver(
-      office,
-      {
-        at,
-        from: { address: INTRUDER.sender, name: 'Harbor Billing', ip: INTRUDER.senderIp },
-        to,
-        subject: SUBJECT,
-        direction: 'Inbound',
-        urls: caught ? [LINK] : [],
-        attachment: { name: LURE.name, sha256: sha256(LURE), size: LURE.size },
-        threat: caught
-          ? { types: 'Phish, Malware', names: 'O97M/Lure.A', action: 'Blocked', location: 'Quarantine' }
-          : undefined,
-        firstContact: true,
-      },
-      random
-    );
+  const send = (to: typeof victim, at: number, caught: boolean) => {
+    const message: Message = {
+      at,
+      from: { address: INTRUDER.sender, name: 'Harbor Billing', ip: INTRUDER.senderIp },
+      to,
+      subject: SUBJECT,
+      direction: 'Inbound',
+      urls: caught ? [LINK] : [],
+      attachment: { name: LURE.name, sha256: sha256(LURE), size: LURE.size },
+      threat: caught
+        ? { types: 'Phish, Malware', names: 'O97M/Lure.A', action: 'Blocked', location: 'Quarantine' }
+        : undefined,
+      firstContact: true,
+    };
+    const id = deliver(office, message, random);
+    if (!caught) {
+      removeAfterDelivery(office, message, { at: begins + 94 * MINUTE, id });
+    }
+    return id;
+  };
   const networkMessageId = send(victim, begins, false);
   others.forEach((other, i) => send(other, begins + (i + 1) * 1_700, i === 0));
   office.add('EmailUrlInfo', begins, {

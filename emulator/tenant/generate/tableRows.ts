@@ -79,6 +79,18 @@ const NAMES = [
   'CloudAppEvents',
   'AlertInfo',
   'AlertEvidence',
+  'EmailPostDeliveryEvents',
+  'IdentityDirectoryEvents',
+  'IdentityQueryEvents',
+  'EntraIdSpnSignInEvents',
+  'OAuthAppInfo',
+  'DeviceTvmSoftwareInventory',
+  'DeviceTvmSoftwareVulnerabilities',
+  'DeviceTvmSoftwareVulnerabilitiesKB',
+  'DeviceTvmSecureConfigurationAssessment',
+  'DeviceTvmSecureConfigurationAssessmentKB',
+  'ExposureGraphNodes',
+  'ExposureGraphEdges',
 ] as const;
 
 export type OfficeTable = (typeof NAMES)[number];
@@ -100,6 +112,11 @@ export class Office {
     if (at >= 0 && at < this.span.ms) {
       this.#tables.get(table)!.add({ Timestamp: this.ticks(at), ...row });
     }
+  }
+
+  /** Adds a row to a table that has no time: what is so now. */
+  state(table: OfficeTable, row: Row): void {
+    this.#tables.get(table)!.add(row);
   }
 
   ticks(at: number): bigint {

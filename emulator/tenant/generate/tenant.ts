@@ -1,6 +1,10 @@
 import { msFromTicks, ticksFromMs } from '../../ticks';
 import type { Store } from '../store';
 import { everydayAlerts } from './alerts';
+import { watchDirectory } from './directory';
+import { reportExposure } from './exposure';
+import { workLikeIntruders } from './lookAlikes';
+import { copyOldSignIns } from './oldSignIns';
 import { createDevices, type Device } from './devices';
 import { deviceReports, identityReports } from './inventory';
 import { Ledger, SYSTEM_ACCOUNTS } from './ledger';
@@ -10,9 +14,12 @@ import { createPeople, type Person } from './people';
 import { Random } from './random';
 import { workInCloud } from './signIns';
 import { isWeekendDay, localMidnight } from './sites';
+import { encryptServer } from './storyRansom';
+import { sprayPasswords } from './storySpray';
 import { tellStory } from './story';
 import { storyBegins } from './storyCast';
 import { Office } from './tableRows';
+import { reportVulnerabilities } from './vulnerabilities';
 import { writeDeviceEvents } from './writeDevices';
 
 /** What shapes a generated tenant; the same values give the same rows. */
@@ -54,9 +61,17 @@ export async function generateTenant(store: Store, { seed, devices: count, days,
   const office = new Office(store, { startTicks, ms: end - start });
   const { residents } = around;
   everydayAlerts(office, { devices, spanMs: end - start }, random.stream('alerts'));
-  tellStory({ ledger, office, random: random.stream('story'), start, people, devices, residents });
+  const stage = (name: string) => ({ ledger, office, random: random.stream(name), start, people, devices, residents });
+  const { victim } = tellStory(stage('story'));
+  sprayPasswords(stage('spray'), victim);
+  encryptServer(stage('ransom'));
+  workLikeIntruders(stage('look-alikes'), days);
+  watchDirectory(stage('directory'), days);
+  reportVulnerabilities(office, devices, random.stream('vulnerabilities'));
+  reportExposure(office, devices);
   await workInOffice(office, around, people, random);
   await office.write();
+  await copyOldSignIns(store);
   await writeDeviceEvents(store, ledger, startTicks);
 }
 

@@ -1,6 +1,6 @@
 import { identifier } from '../../kql/identifier';
 import type { Store } from '../store';
-import { ACTORS, FILES, FILLINGS, IN_SLICE } from './deviceSql';
+import { ACTORS, CERTIFICATES, FILES, FILLINGS, IN_SLICE } from './deviceSql';
 import type { Ledger } from './ledger';
 
 /** Facts that are widened at once. Wide rows take ten times their memory until they are compressed. */
@@ -23,6 +23,11 @@ export async function writeDeviceEvents(store: Store, ledger: Ledger, startTicks
       sql.replace(/\$(from|to|start)\b/g, (name) => moments[name as keyof typeof moments])
     );
   }
+  const { columns, select } = CERTIFICATES;
+  const names = columns.map(identifier).join(', ');
+  const signed = select.replace('$start', `${startTicks}`).replace('$end', `${ledger.end}`);
+  await connection.run(`INSERT INTO ${identifier('DeviceFileCertificateInfo')} (${names}) ${signed}`);
+  await store.compress();
   const working = [...facts, ...Object.values(ledger.dimensions)].map(({ name }) => name);
   await connection.run(['files_with_hashes', ...working].map((name) => `DROP TABLE ${name}`).join(';'));
 }
