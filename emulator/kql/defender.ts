@@ -41,6 +41,9 @@ export const REFUSED_FUNCTIONS = [
   'GetAnomalousBehaviorsAbout',
 ];
 
+/** Ways to data outside of the tenant. */
+export const OUTSIDE_FUNCTIONS = ['workspace', 'arg', 'adx', 'app', 'cluster'];
+
 /** Those that can be analyzed over these tables. */
 export function defenderFunctions(tables: string[]): StoredFunction[] {
   const addresses = { name: 'AssignedIPAddresses', parameters: '(x: string, y: datetime = datetime(null))' };

@@ -33,6 +33,7 @@ export class Plan {
   #steps: Step[] = [];
   #count = 0;
   readonly #uses = new Map<string, number>();
+  readonly #readAnew = new Set<string>();
   readonly #tables: Map<string, TableSchema>;
 
   constructor(
@@ -54,6 +55,13 @@ export class Plan {
   use(relation: Relation): string {
     this.#uses.set(relation.name, (this.#uses.get(relation.name) ?? 0) + 1);
     return relation.name;
+  }
+
+  /** Rows that a table gives by a scan and filters: to read them twice is cheaper than to keep a copy of them. */
+  readAnew(relation: Relation): void {
+    if (relation.source !== undefined && this.#tables.has(relation.source)) {
+      this.#readAnew.add(relation.name);
+    }
   }
 
   materialize(relation: Relation): Relation {
@@ -121,8 +129,15 @@ export class Plan {
       return body;
     }
     // DuckDB would materialize what is used often; a step used once must not keep filters from reaching the table.
-    const hint = (step: Step) =>
-      step.materialized ? 'MATERIALIZED ' : (this.#uses.get(step.name) ?? 0) < 2 ? 'NOT MATERIALIZED ' : '';
+    // Chance must be drawn once, also where its rows are read twice.
+    const chance = steps.some(({ sql }) => /\b(random|uuid)\(\)/.test(sql));
+    const hint = (step: Step) => {
+      const often = (this.#uses.get(step.name) ?? 0) > 1;
+      if (step.materialized || (often && chance)) {
+        return 'MATERIALIZED ';
+      }
+      return often && !this.#readAnew.has(step.name) ? '' : 'NOT MATERIALIZED ';
+    };
     return `WITH ${steps.map((step) => `${step.name} AS ${hint(step)}(${step.sql})`).join(',\n')}\n${body}`;
   }
 }

@@ -1,5 +1,5 @@
 /** From KQL to SQL: analysis, refusal of what it finds wrong, and the plan of the query's last statement. */
-import { COLUMN_ARGUMENT_FUNCTIONS, defenderFunctions, REFUSED_FUNCTIONS } from './defender';
+import { COLUMN_ARGUMENT_FUNCTIONS, defenderFunctions, OUTSIDE_FUNCTIONS, REFUSED_FUNCTIONS } from './defender';
 import { KqlError } from './error';
 import { expression } from './expressions/expression';
 import { declareLet } from './inline';
@@ -57,7 +57,7 @@ function refuseErrors(diagnostics: Diagnostic[], kql: string): void {
 /** The query is right but asks for what only the service has. */
 function refuseByName({ code, start, length }: Diagnostic, kql: string): void {
   const name = kql.slice(start, start + length).replace(/\(.*/s, '');
-  if (code === 'KS211' && REFUSED_FUNCTIONS.includes(name)) {
+  if (code === 'KS211' && [...REFUSED_FUNCTIONS, ...OUTSIDE_FUNCTIONS].includes(name)) {
     throw new KqlError('unsupported', `The function '${name}' is not supported by this emulator.`, start, length);
   }
 }

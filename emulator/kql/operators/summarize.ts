@@ -127,6 +127,7 @@ function extremeRows(
 ): Relation {
   const { plan } = row;
   const input = row.input!;
+  plan.readAnew(input);
   const call = callOf(node);
   const args = elements(call.ArgumentList.Expressions);
   const extreme = call.Name.SimpleName.slice(4);
