@@ -7,7 +7,6 @@ import type { ResultColumn } from '../schema';
 import { elements, type Expression, type FunctionCall, is, type NameReference } from '../syntax';
 import { rowCount } from './operator';
 
-const HASHES = ['SHA1', 'SHA256', 'InitiatingProcessSHA1', 'InitiatingProcessSHA256'];
 const MOST_ROWS = 1000;
 
 /** Where the tenant's rows speak of files: of the one an event is about, and of the program that caused it. */
@@ -86,15 +85,15 @@ function cell({ name, type }: ResultColumn, input: Relation, { order, rows }: { 
     : made;
 }
 
-/** The argument names a column, bare or in quotes. */
+/** The argument names a column, bare or in quotes; in one that holds no hashes every profile is missing. */
 function hashColumn(argument: Expression | undefined, input: Relation): string {
   const name = argument
     ? is<NameReference>(argument, 'NameReference')
       ? argument.SimpleName
       : argument.LiteralValueInfo?.ValueText
     : 'SHA1';
-  if (name === undefined || !HASHES.includes(name)) {
-    throw unsupported(`FileProfile over anything but ${HASHES.join(', ')}`, argument);
+  if (name === undefined) {
+    throw unsupported('FileProfile over anything but a column', argument);
   }
   if (!input.columns.some((column) => column.name === name && column.type === 'string')) {
     const place = argument?.TextStart;
