@@ -43,12 +43,15 @@ async function overHttps(url: string, caFile: string): Promise<Run> {
   return async (item) => difference(item, await hunt(item.query));
 }
 
-/** An emulator on a free port, without a limit of calls, that serves the file's tables and ends with the run. */
+/** Cases know nothing of how far back a service reads, so the emulator reads all that their tables hold. */
+const UNLIMITED = ['--port', '0', '--calls-per-minute', '0', '--look-back', '4383'];
+
+/** An emulator on a free port, without limits of calls or days, that serves the file's tables and ends with the run. */
 async function inEmulator(path: string, json: string, all: (run: Run) => Promise<CaseResult[]>): Promise<CaseResult[]> {
   const folder = mkdtempSync(join(tmpdir(), 'kql-cases-'));
   try {
     const { now, write } = caseData(path, json);
-    const flags = ['--data', write(folder), '--port', '0', '--calls-per-minute', '0'];
+    const flags = ['--data', write(folder), ...UNLIMITED];
     const emulator = await startEmulator(parseFlags(now === undefined ? flags : [...flags, '--now', now]));
     try {
       return await all(await overHttps(emulator.ready.url, emulator.ready.caFile));

@@ -80,7 +80,17 @@ function assemble(flags: Flags, store: Store, issuer: Issuer, clock: Clock): Ser
   const limits = new Limits(flags.callsPerMinute, flags.cpuSeconds);
   const style = {};
   return {
-    tenant: { engine, endpointEngine, clock, issuer, limits, style, pace: REAL_PACE, late: flags.late },
+    tenant: {
+      engine,
+      endpointEngine,
+      clock,
+      issuer,
+      limits,
+      style,
+      pace: REAL_PACE,
+      late: flags.late,
+      lookBack: flags.lookBack,
+    },
     controls: {
       calls: new CallLog(),
       faults: new Faults(),

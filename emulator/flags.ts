@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 
+import { LOOK_BACK_DAYS } from './service/timespan';
 import { ticksFromIso } from './ticks';
 
 /** What the command line asked for; see HELP for the units. */
@@ -8,6 +9,7 @@ export interface Flags {
   data: string | undefined;
   now: bigint | undefined;
   late: number;
+  lookBack: number;
   seed: number;
   devices: number;
   days: number;
@@ -22,6 +24,7 @@ export const HELP = `npm run emulator -- [flags]     a Defender tenant on this m
   --data DIR             serve DIR/TABLE.ndjson (and TABLE.schema.json) instead of generated events
   --now ISO              let the tenant's clock stand still at this moment
   --late MIN             rows appear this many minutes after their time (0)
+  --look-back DAYS       how far back hunts may read (30)
   --seed N               another seed, another tenant (1)
   --devices N            devices of the generated tenant (200)
   --days N               days of generated events, ending now (30)
@@ -35,6 +38,7 @@ export const HELP = `npm run emulator -- [flags]     a Defender tenant on this m
 
 const NUMBERS = {
   late: { fallback: 0, min: 0, max: 1440 },
+  'look-back': { fallback: LOOK_BACK_DAYS, min: 1, max: 4383 },
   seed: { fallback: 1, min: 0, max: 2 ** 32 - 1 },
   devices: { fallback: 200, min: 10, max: 20_000 },
   days: { fallback: 30, min: 1, max: 180 },
@@ -51,6 +55,7 @@ export function parseFlags(args: string[]): Flags {
     data: text(values['data']),
     now: moment(text(values['now'])),
     late: number('late', values),
+    lookBack: number('look-back', values),
     seed: number('seed', values),
     devices: number('devices', values),
     days: number('days', values),

@@ -33,6 +33,8 @@ export interface HuntingTenant {
   pace: Pace;
   /** Minutes after its time at which a row can be seen. */
   late: number;
+  /** Days back that hunts may read. */
+  lookBack: number;
 }
 
 /** Answers one hunting call, and notes in `call` what was asked and by whom. Throws a Refusal for what is turned down. */
@@ -91,7 +93,7 @@ async function run(
   signal: AbortSignal
 ): Promise<HuntResult> {
   const now = tenant.clock.now();
-  const window = visible(readTimespan(request.timespan, now), now, tenant.late);
+  const window = visible(readTimespan(request.timespan, now, tenant.lookBack), now, tenant.late);
   if (!window) {
     const text = `Invalid Timespan '${request.timespan}'; it must be an ISO 8601 interval, duration or date.`;
     throw new Refusal(400, 'BadRequest', text);

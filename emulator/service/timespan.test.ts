@@ -36,6 +36,11 @@ describe('readTimespan', () => {
     expect(read(text)).toBe(want);
   });
 
+  it('a tenant that keeps more days is read further back', () => {
+    const window = readTimespan('P90D', NOW, 60);
+    expect(window && isoFromTicks(window.from)).toBe('2026-09-22T12:00:00.0000000Z');
+  });
+
   it.each([
     'soon',
     'P',

@@ -6,19 +6,19 @@ export interface Window {
   to: bigint;
 }
 
-/** How far back the service keeps events. */
-export const LOOK_BACK = 30n * TICKS_PER_DAY;
+/** How many days back the service reads; longer only for what a tenant keeps in Sentinel. */
+export const LOOK_BACK_DAYS = 30;
 
 const DURATION =
   /^P(?=.)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
 
 /**
  * Reads the `Timespan` of a hunt: `start/end`, `duration/end`, `start/duration`, a duration that ends now, or one
- * instant that starts the span which ends now. Nothing means the 30 days before now. Nothing older than 30 days is
+ * instant that starts the span which ends now. Nothing means all the days that the service reads back. Nothing older is
  * ever returned, and a span that ends before it starts is empty. Undefined when the text is none of these.
  */
-export function readTimespan(text: string | undefined, now: bigint): Window | undefined {
-  const oldest = now - LOOK_BACK;
+export function readTimespan(text: string | undefined, now: bigint, days = LOOK_BACK_DAYS): Window | undefined {
+  const oldest = now - BigInt(days) * TICKS_PER_DAY;
   const rightNow = now + 1n; // a row of this very tick exists
   const window = text === undefined || text === '' ? { from: oldest, to: rightNow } : parse(text.trim(), rightNow);
   return window && { from: window.from < oldest ? oldest : window.from, to: window.to };

@@ -11,6 +11,7 @@ import { NO_CHOICE, type Style } from '../service/encode/style';
 import { Limits } from '../service/limits';
 import { createService } from '../service/server';
 import { surfaces } from '../service/surface';
+import { LOOK_BACK_DAYS } from '../service/timespan';
 import { ticksFromIso } from '../ticks';
 import { createIdentity } from '../tls/certificates';
 import { type Answer, type Client, createClient } from './client';
@@ -83,6 +84,7 @@ export async function startService(flags: TestFlags = {}): Promise<TestService> 
       style,
       pace: time,
       late,
+      lookBack: LOOK_BACK_DAYS,
     },
     controls: { calls, faults, issuer, limits, style, consented: new Set(ROLES), secret, insert: insertIntoT },
     surfaces: surfaces({ legacyTime }),

@@ -3,6 +3,7 @@ import { convert, toDynamic, toText } from '../conversion';
 import { identifier } from '../identifier';
 import { unsupported } from '../plan';
 import { type Scalar, textLiteral } from '../scalar';
+import { HOUR } from '../ticks';
 import { ofReal, ofText, type ScalarFunction, spelled } from './call';
 
 /** A made-up atlas: only ranges that RFC 5737 keeps for documentation, and what stands for offices behind them. */
@@ -33,14 +34,19 @@ const columnIfExists: ScalarFunction = (args, call) => {
   return { sql: value.sql, type: value.type };
 };
 
-/** An array of numbers, times or spans; both ends belong to it. */
+const MOST_VALUES = 1_048_576;
+
+/** An array of numbers, times or spans; both ends belong to it. Times and spans go by hours unless a step is given. */
 const range: ScalarFunction = ([from, to, step]) => {
   const type = from.type === 'int' ? 'long' : from.type;
   if (!['long', 'datetime', 'timespan'].includes(type)) {
     throw unsupported(`An array of ${type} made by range()`);
   }
-  const list = `generate_series(${[from, to, step ?? { sql: '1' }].map(({ sql }) => `(${sql})::BIGINT`).join(', ')})`;
-  return `kql_array(list_transform(${list}, lambda v: ${toDynamic({ sql: 'v', type })}))`;
+  const first = `(${from.sql})::BIGINT`;
+  const stride = step?.sql ?? (type === 'long' ? '1' : String(HOUR));
+  const count = `least(((${to.sql}) - ${first}) // (${stride}) + 1, ${MOST_VALUES})`;
+  const value = { sql: `(${first} + i * (${stride}))`, type };
+  return `kql_array(list_transform(range(greatest(${count}, 0)::BIGINT), lambda i: ${toDynamic(value)}))`;
 };
 
 const texts = (value: Scalar) => `coalesce(kql_texts(${convert(value, 'dynamic')}), [])`;
