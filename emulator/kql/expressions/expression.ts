@@ -167,7 +167,9 @@ function between(node: BetweenExpression, row: Row, negated: boolean): Scalar {
 /** `toscalar(…)`: the first column of the first row. */
 function firstValue(node: Nested, row: Row): Scalar {
   if (!node.Expression.ResultType?.Columns) {
-    return expression(node.Expression, row);
+    const scalar = expression(node.Expression, row);
+    // A subquery is computed once for all rows, which matters for chance.
+    return /\b(random|uuid)\(\)/.test(scalar.sql) ? { sql: `(SELECT ${scalar.sql})`, type: scalar.type } : scalar;
   }
   const relation = row.tabular(node.Expression, row);
   const column = relation.columns[0]!;
