@@ -42,7 +42,7 @@ function asLines(frame: DataFrame): DataFrame {
           ...field,
           config: {
             color: { mode: FieldColorModeId.PaletteClassic },
-            custom: { lineWidth: 1, fillOpacity: 10, showPoints: 'auto' },
+            custom: { lineWidth: 1, fillOpacity: 10, showPoints: 'always', pointSize: 4 },
             ...field.config,
           },
         }
