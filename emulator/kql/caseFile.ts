@@ -16,6 +16,8 @@ export interface Case {
   columns?: string[];
   rows: unknown[];
   ordered?: boolean;
+  /** Where the expected rows were published, e.g. `Kusto reference: substring(), example 3`; absent for our own. */
+  source?: string;
 }
 
 export interface CaseResult {
