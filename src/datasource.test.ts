@@ -4,6 +4,7 @@ import {
   type DataSourceInstanceSettings,
   dateTime,
   LoadingState,
+  rangeUtil,
   type TimeRange,
 } from '@grafana/data';
 import { type BackendSrvRequest, config, setBackendSrv, type BackendSrv } from '@grafana/runtime';
@@ -46,6 +47,13 @@ beforeEach(() => {
   fetched.length = 0;
   setBackendSrv({ fetch: answer } as unknown as BackendSrv);
   config.publicDashboardAccessToken = undefined;
+});
+
+describe('the interval of panels', () => {
+  it.each([320, 640, 960, 1280, 1900])('a panel %d pixels wide asks for minutes, as every other does', (pixels) => {
+    const hours: TimeRange = { from: dateTime(0), to: dateTime(6 * 3600_000), raw: { from: 'now-6h', to: 'now' } };
+    expect(rangeUtil.calculateInterval(hours, pixels, source().interval).interval).toBe('1m');
+  });
 });
 
 describe('what goes to the backend with a query', () => {

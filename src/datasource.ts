@@ -12,11 +12,13 @@ import { config, DataSourceWithBackend, getTemplateSrv, type TemplateSrv } from 
 import { map, type Observable } from 'rxjs';
 
 import { type Fill, interpolate } from './kql/interpolate';
-import { DEFAULT_QUERY, type HuntingQuery, isRunnable, type Origin } from './query';
+import { DEFAULT_QUERY, type HuntingQuery, isRunnable, MINIMUM_INTERVAL, type Origin } from './query';
 import type { Settings } from './settings';
 
 /** Hands queries to the backend. What a query means is decided in query.ts and, after that, in Go. */
 export class DataSource extends DataSourceWithBackend<HuntingQuery, Settings> {
+  override readonly interval = MINIMUM_INTERVAL;
+
   constructor(
     instance: DataSourceInstanceSettings<Settings>,
     private readonly templates: TemplateSrv = getTemplateSrv()

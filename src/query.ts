@@ -11,6 +11,12 @@ export type RangeChoice = (typeof RANGES)[number];
 /** Where a query comes from. The backend can't see it, and weighs the tenant's quota by it. */
 export type Origin = 'explore' | 'dashboard' | 'variable' | 'annotation' | 'volume' | 'context';
 
+/**
+ * The least interval of a panel, unless the panel sets its own. A panel's interval follows from its width, so that
+ * without a floor viewers with screens of five sizes ask five different hunts, each a call of the tenant's quota.
+ */
+export const MINIMUM_INTERVAL = '1m';
+
 /** Set on the way out, never saved. */
 export interface Transient {
   origin?: Origin;

@@ -59,7 +59,7 @@ export function useHunt(source: DataSourceApi): HuntState {
 let requests = 0;
 
 function requestFor(source: DataSourceApi, query: DataQuery, range: TimeRange): DataQueryRequest {
-  const { interval, intervalMs } = rangeUtil.calculateInterval(range, MAX_DATA_POINTS);
+  const { interval, intervalMs } = rangeUtil.calculateInterval(range, MAX_DATA_POINTS, source.interval);
   getTemplateSrv().updateTimeRange(range);
   return {
     app: CoreApp.PanelEditor,

@@ -2,12 +2,13 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { benchEmulator } from './emulator';
+import { benchWall } from './wall';
 
 /** Flat, so that results compare from run to run. */
 export type Figures = Record<string, number>;
 
 const RESULTS = join(__dirname, 'results.json');
-const BENCHMARKS: Readonly<Record<string, () => Promise<Figures>>> = { emulator: benchEmulator };
+const BENCHMARKS: Readonly<Record<string, () => Promise<Figures>>> = { emulator: benchEmulator, wall: benchWall };
 
 async function main(names: string[]): Promise<void> {
   const unknown = names.find((name) => !Object.hasOwn(BENCHMARKS, name));
