@@ -3,8 +3,7 @@
 //
 // The words it uses:
 //
-//   - A cloud is one of Microsoft's: its sign-in host is the authority, its Graph
-//     host the resource that a token is made for.
+//   - The authority is the host that signs in, the resource whom a token is for.
 //   - A tenant is an organization in Entra, a client an app registration in it, a
 //     client secret that app's password. The secret's value is needed, not its id.
 //   - A scope is what a token is asked for: `https://graph.microsoft.com/.default`

@@ -69,28 +69,3 @@ func TestAnAuthorityThatCannotBeReachedIsSaidSo(t *testing.T) {
 		}
 	})
 }
-
-func TestClouds(t *testing.T) {
-	tests := map[string]struct{ authority, graph string }{
-		"":           {"https://login.microsoftonline.com", "https://graph.microsoft.com"},
-		"commercial": {"https://login.microsoftonline.com", "https://graph.microsoft.com"},
-		"gcc":        {"https://login.microsoftonline.com", "https://graph.microsoft.com"},
-		"gccHigh":    {"https://login.microsoftonline.us", "https://graph.microsoft.us"},
-		"dod":        {"https://login.microsoftonline.us", "https://dod-graph.microsoft.us"},
-		"china":      {"https://login.partner.microsoftonline.cn", "https://microsoftgraph.chinacloudapi.cn"},
-	}
-	for name, tt := range tests {
-		t.Run("cloud "+name, func(t *testing.T) {
-			c, err := FindCloud(name)
-			if err != nil || c.Authority().String() != tt.authority || c.Graph().String() != tt.graph {
-				t.Errorf("%s, %s, %v", c.Authority(), c.Graph(), err)
-			}
-			if c.GraphScope() != tt.graph+"/.default" {
-				t.Errorf("scope %s", c.GraphScope())
-			}
-		})
-	}
-	if _, err := FindCloud("mars"); err == nil || !strings.Contains(err.Error(), "mars") {
-		t.Errorf("got %v", err)
-	}
-}

@@ -65,6 +65,8 @@ func (f *fakePlugin) answer(
 			data.NewField("alert", nil, []string{req.Headers[fromAlert]}),
 			data.NewField("dashboard", nil, []string{req.GetHTTPHeader("X-Dashboard-Uid")}),
 			data.NewField("tenant", nil, []string{string(settings.JSONData)}),
+			data.NewField("token", nil, []string{req.Headers[backend.OAuthIdentityIDTokenHeaderName]}),
+			data.NewField("cloud", nil, []string{req.PluginContext.GrafanaConfig.Get("GFAZPL_AZURE_CLOUD")}),
 			data.NewField("secret", nil, []string{settings.DecryptedSecureJSONData["azureClientSecret"]}),
 		)}}
 	case "series":

@@ -24,6 +24,7 @@ func newHandler(p *plugin, s *source, o options) http.Handler {
 	assets := "/public/plugins/" + pluginID + "/"
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /api/ds/query", h.query)
+	mux.HandleFunc("GET /metrics/plugins/{id}", h.metrics)
 	mux.HandleFunc("GET /api/datasources", h.list)
 	mux.HandleFunc("GET /api/datasources/uid/{uid}", h.ours(h.show))
 	mux.HandleFunc("PUT /api/datasources/uid/{uid}", h.ours(h.save))
@@ -91,6 +92,21 @@ func (h *handler) query(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	reply(w, answerStatus(answer))(json.Marshal(answer))
+}
+
+// metrics is at Grafana's own path for the metrics of a plugin's process.
+func (h *handler) metrics(w http.ResponseWriter, r *http.Request) {
+	if r.PathValue("id") != pluginID {
+		w.WriteHeader(http.StatusNotFound)
+		return
+	}
+	text, err := h.plugin.metrics(r.Context())
+	if err != nil {
+		fail(w, http.StatusInternalServerError, err.Error())
+		return
+	}
+	w.Header().Set("Content-Type", "text/plain")
+	_, _ = w.Write(text)
 }
 
 func (h *handler) list(w http.ResponseWriter, _ *http.Request) {

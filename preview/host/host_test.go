@@ -10,6 +10,8 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+
+	"github.com/hashicorp/go-hclog"
 )
 
 // startHost launches the fake plugin and serves it; both end with the test.
@@ -28,7 +30,7 @@ func startHost(t *testing.T) string {
 			t.Fatal(err)
 		}
 	}
-	p, err := startPlugin(dir)
+	p, err := startPlugin(dir, hclog.Info)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -43,6 +45,13 @@ datasources:
     secureJsonData: {azureClientSecret: $SECRET}
 `, map[string]string{"TENANT": "contoso", "SECRET": "right"}))
 	if err != nil {
+		t.Fatal(err)
+	}
+	forwarded := filepath.Join(dir, "grafana.json")
+	if err := os.WriteFile(forwarded, []byte(`{"GFAZPL_AZURE_CLOUD":"AzureCloud"}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if s.grafana, err = readGrafanaConfig(forwarded); err != nil {
 		t.Fatal(err)
 	}
 	server := httptest.NewServer(newHandler(p, s, options{plugin: dir, page: dir}))
@@ -107,6 +116,19 @@ func TestHost(t *testing.T) {
 			headers:  []string{"FromAlert", "true", "X-Dashboard-Uid", "dash-1"},
 			contains: []string{`["true"]`, `["dash-1"]`},
 		},
+		"a user's Microsoft token is passed on": {
+			method: "POST", url: url + "/api/ds/query", body: queryBody("echo"), status: 200,
+			headers: []string{"X-ID-Token", "of-the-user"}, contains: []string{`["of-the-user"]`},
+		},
+		"what Grafana forwards of its configuration reaches the plugin": {
+			method: "POST", url: url + "/api/ds/query", body: queryBody("echo"), status: 200,
+			contains: []string{`["AzureCloud"]`},
+		},
+		"the metrics of the plugin's process are where Grafana has them": {
+			method: "GET", url: url + "/metrics/plugins/" + pluginID, status: 200,
+			contains: []string{"\ngo_goroutines "},
+		},
+		"another plugin has no metrics here": {method: "GET", url: url + "/metrics/plugins/other", status: 404},
 		"a failed query makes the answer 400 and keeps its own status and source": {
 			method: "POST", url: url + "/api/ds/query", body: queryBody("refuse"), status: 400,
 			contains: []string{`"A":{"error":"the table doesn't exist","errorSource":"downstream","status":400`},
@@ -202,14 +224,15 @@ func TestALeavingClientCancelsThePluginsCall(t *testing.T) {
 
 func TestAPluginThatCannotStartSaysWhatToDo(t *testing.T) {
 	empty := t.TempDir()
-	if _, err := startPlugin(empty); err == nil || !strings.Contains(err.Error(), "npm run build") {
+	if _, err := startPlugin(empty, hclog.Info); err == nil || !strings.Contains(err.Error(), "npm run build") {
 		t.Errorf("a missing binary gave %v", err)
 	}
 	broken := filepath.Join(empty, binaryName(runtime.GOOS, runtime.GOARCH))
 	if err := os.WriteFile(broken, []byte("#!/bin/sh\nexit 3\n"), 0o700); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := startPlugin(empty); err == nil || !strings.Contains(err.Error(), "didn't start as a Grafana plugin") {
+	_, err := startPlugin(empty, hclog.Info)
+	if err == nil || !strings.Contains(err.Error(), "didn't start as a Grafana plugin") {
 		t.Errorf("a binary that ends at once gave %v", err)
 	}
 }

@@ -15,6 +15,8 @@ import (
 	"strconv"
 	"syscall"
 	"time"
+
+	"github.com/hashicorp/go-hclog"
 )
 
 // The plugin dies with the thread that started it (see endWithParent), so that thread must live as long as we do.
@@ -24,7 +26,9 @@ type options struct {
 	plugin       string // folder of the built plugin
 	provisioning string // folder with datasources/*.yaml
 	page         string // folder of the bundled page
+	config       string // JSON file of the settings that Grafana forwards to plugins, "" = none
 	port         int    // 0 takes a free one
+	debug        bool   // the plugin's debug log too
 	endWithStdin bool
 }
 
@@ -33,6 +37,8 @@ func main() {
 	flag.StringVar(&o.plugin, "plugin", "dist", "folder of the built plugin")
 	flag.StringVar(&o.provisioning, "provisioning", "provisioning", "folder with datasources/*.yaml")
 	flag.StringVar(&o.page, "page", ".cache/preview/page", "folder of the bundled page")
+	flag.StringVar(&o.config, "grafana-config", "", "JSON file of the settings that Grafana forwards to plugins")
+	flag.BoolVar(&o.debug, "debug", false, "write the plugin's debug log, too")
 	flag.IntVar(&o.port, "port", 0, "port on the loopback address; 0 takes a free one")
 	flag.BoolVar(&o.endWithStdin, "end-with-stdin", false, "end when standard input closes")
 	flag.Parse()
@@ -60,7 +66,14 @@ func run(o options) error {
 	if err != nil {
 		return err
 	}
-	p, err := startPlugin(o.plugin)
+	if s.grafana, err = readGrafanaConfig(o.config); err != nil {
+		return err
+	}
+	level := hclog.Info
+	if o.debug {
+		level = hclog.Debug
+	}
+	p, err := startPlugin(o.plugin, level)
 	if err != nil {
 		return err
 	}

@@ -23,8 +23,12 @@ const (
 	executable = "gpx_huntboard"
 )
 
-// passedEnv is what Grafana lets through to a plugin's process, and the folder for its socket.
-var passedEnv = []string{"HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "NO_PROXY", "no_proxy", "TMPDIR"}
+// passedEnv is what Grafana lets through to a plugin's process where it is strict (pluginsSkipHostEnvVars), the folder
+// for its socket, and what an app service of Azure tells its processes of their managed identity.
+var passedEnv = []string{
+	"HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "NO_PROXY", "no_proxy", "TMPDIR",
+	"IDENTITY_ENDPOINT", "IDENTITY_HEADER",
+}
 
 // plugin is the running plugin process and its services.
 type plugin struct {
@@ -35,7 +39,7 @@ type plugin struct {
 }
 
 // startPlugin launches the binary in dir that fits this machine and waits until it answers.
-func startPlugin(dir string) (*plugin, error) {
+func startPlugin(dir string, level hclog.Level) (*plugin, error) {
 	path := filepath.Join(dir, binaryName(runtime.GOOS, runtime.GOARCH))
 	if _, err := os.Stat(path); err != nil {
 		return nil, fmt.Errorf("the plugin's binary is missing (%w): build it with `npm run build`", err)
@@ -60,7 +64,7 @@ func startPlugin(dir string) (*plugin, error) {
 			},
 		},
 		AllowedProtocols: []goplugin.Protocol{goplugin.ProtocolGRPC},
-		Logger:           hclog.New(&hclog.LoggerOptions{Name: "plugin", Level: hclog.Info, Output: os.Stderr}),
+		Logger:           hclog.New(&hclog.LoggerOptions{Name: "plugin", Level: level, Output: os.Stderr}),
 	})
 	p, err := dispense(client)
 	if err != nil {
@@ -111,6 +115,15 @@ func (p *plugin) health(ctx context.Context, pc backend.PluginContext) (*backend
 		return nil, p.explain(err)
 	}
 	return backend.FromProto().CheckHealthResponse(answer), nil
+}
+
+// metrics are the plugin process's own, in the text form of Prometheus.
+func (p *plugin) metrics(ctx context.Context) ([]byte, error) {
+	answer, err := p.diagnostics.CollectMetrics(ctx, &pluginv2.CollectMetricsRequest{})
+	if err != nil {
+		return nil, p.explain(err)
+	}
+	return answer.GetMetrics().GetPrometheus(), nil
 }
 
 // callResource hands each part of the plugin's answer to send, in order; only the first carries status and headers.

@@ -104,6 +104,9 @@ func forwardHeaders(req *backend.QueryDataRequest, incoming http.Header) {
 			req.SetHTTPHeader(name, value)
 		}
 	}
+	if value := incoming.Get(backend.OAuthIdentityIDTokenHeaderName); value != "" {
+		req.Headers[backend.OAuthIdentityIDTokenHeaderName] = value // a user's Microsoft token, where oauthPassThru is on
+	}
 	if value := incoming.Get(fromAlert); value != "" {
 		req.Headers[fromAlert] = value
 	}

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"os"
+	"path/filepath"
 	"sync"
 	"time"
 
@@ -20,6 +22,7 @@ type source struct {
 	mu      sync.Mutex
 	state   sourceState
 	updated time.Time
+	grafana map[string]string // what Grafana's own configuration tells plugins
 }
 
 type sourceState struct {
@@ -73,6 +76,22 @@ func newSource(p provisioned) (*source, error) {
 	}, nil
 }
 
+// readGrafanaConfig reads what a Grafana would forward of its own configuration, by the SDK's names for it.
+func readGrafanaConfig(path string) (map[string]string, error) {
+	if path == "" {
+		return map[string]string{}, nil
+	}
+	text, err := os.ReadFile(filepath.Clean(path))
+	if err != nil {
+		return nil, fmt.Errorf("the configuration of Grafana can't be read: %w", err)
+	}
+	var forwarded map[string]string
+	if err := json.Unmarshal(text, &forwarded); err != nil {
+		return nil, fmt.Errorf("%s is no JSON object of texts: %w", path, err)
+	}
+	return forwarded, nil
+}
+
 // uidFromName is what Grafana does for a provisioned data source without a uid.
 func uidFromName(name string) string {
 	sum := sha256.Sum256([]byte(name))
@@ -120,7 +139,7 @@ func (s *source) pluginContext() backend.PluginContext {
 		OrgID:         s.state.orgID, //nolint:staticcheck // Grafana 12.3 fills it, and older code reads it
 		PluginID:      pluginID,
 		User:          &backend.User{Login: "preview", Name: "Preview", Email: "preview@localhost", Role: "Admin"},
-		GrafanaConfig: config.NewGrafanaCfg(map[string]string{}),
+		GrafanaConfig: config.NewGrafanaCfg(maps.Clone(s.grafana)),
 		DataSourceInstanceSettings: &backend.DataSourceInstanceSettings{
 			ID: 1, UID: s.state.uid, Type: pluginID, Name: s.state.name, URL: s.state.url,
 			JSONData: s.state.jsonData, DecryptedSecureJSONData: maps.Clone(s.state.secure), Updated: s.updated,
