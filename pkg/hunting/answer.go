@@ -1,64 +1,50 @@
 package hunting
 
 import (
-	"encoding/json"
 	"time"
+
+	"github.com/huntboard/huntboard-defender-datasource/pkg/hunting/decode"
 )
 
-// Type is the Kusto type of a column, after the service's own spellings
-// (`SByte`, `Int64`, `Object` …) have been read.
-type Type string
+// What an answer is made of is the decoder's; its words are defined there.
+type (
+	// Type is the Kusto type of a column.
+	Type = decode.Type
+	// Column is one column of an answer.
+	Column = decode.Column
+	// Cells are the values of one column.
+	Cells = decode.Cells
+	// Texts are the cells of a string or guid column.
+	Texts = decode.Texts
+	// Times are the cells of a datetime column, in UTC.
+	Times = decode.Times
+	// Bools are the cells of a bool column.
+	Bools = decode.Bools
+	// Ints are the cells of an int column.
+	Ints = decode.Ints
+	// Longs are the cells of a long column.
+	Longs = decode.Longs
+	// Reals are the cells of a real, decimal or timespan column.
+	Reals = decode.Reals
+	// Documents are the cells of a dynamic column.
+	Documents = decode.Documents
+	// Stat is one leaf of the service's `Stats`.
+	Stat = decode.Stat
+)
 
-// The scalar types of Kusto: https://learn.microsoft.com/kusto/query/scalar-data-types
+// The types of columns.
 const (
-	TypeString   Type = "string"
-	TypeDateTime Type = "datetime"
-	TypeTimeSpan Type = "timespan"
-	TypeBool     Type = "bool"
-	TypeInt      Type = "int"
-	TypeLong     Type = "long"
-	TypeReal     Type = "real"
-	TypeDecimal  Type = "decimal"
-	TypeGUID     Type = "guid"
-	TypeDynamic  Type = "dynamic"
+	TypeString   = decode.TypeString
+	TypeDateTime = decode.TypeDateTime
+	TypeTimeSpan = decode.TypeTimeSpan
+	TypeBool     = decode.TypeBool
+	TypeInt      = decode.TypeInt
+	TypeLong     = decode.TypeLong
+	TypeReal     = decode.TypeReal
+	TypeDecimal  = decode.TypeDecimal
+	TypeGUID     = decode.TypeGUID
+	TypeDynamic  = decode.TypeDynamic
 )
-
-// Cells are the values of one column; a nil pointer is Kusto's null.
-// The set is closed: Texts, Times, Bools, Ints, Longs, Reals, Documents.
-type Cells interface {
-	Len() int
-	cells()
-}
-
-// Texts are the cells of a string or guid column.
-type Texts []*string
-
-// Times are the cells of a datetime column, in UTC.
-type Times []*time.Time
-
-// Bools are the cells of a bool column.
-type Bools []*bool
-
-// Ints are the cells of an int column.
-type Ints []*int32
-
-// Longs are the cells of a long column.
-type Longs []*int64
-
-// Reals are the cells of a real or decimal column, or of a timespan column in seconds.
-type Reals []*float64
-
-// Documents are the cells of a dynamic column, each a JSON text.
-type Documents []*json.RawMessage
-
-// Column is one column of an answer, named exactly as the service named it:
-// `LogonId` and `LogonID` are two columns.
-type Column struct {
-	Name    string
-	Type    Type
-	Cells   Cells
-	Misfits int // cells that were not of the type and are null for that reason
-}
 
 // Answer is what the service said to one hunt.
 type Answer struct {
@@ -72,42 +58,6 @@ type Answer struct {
 	Notices   []string // what a reader must know about the rows, one sentence each
 }
 
-// Stat is one leaf of the service's `Stats` with Grafana's unit id.
-type Stat struct {
-	Name  string
-	Value float64
-	Unit  string
-}
-
-// Len is the number of rows.
-func (c Texts) Len() int { return len(c) }
-
-// Len is the number of rows.
-func (c Times) Len() int { return len(c) }
-
-// Len is the number of rows.
-func (c Bools) Len() int { return len(c) }
-
-// Len is the number of rows.
-func (c Ints) Len() int { return len(c) }
-
-// Len is the number of rows.
-func (c Longs) Len() int { return len(c) }
-
-// Len is the number of rows.
-func (c Reals) Len() int { return len(c) }
-
-// Len is the number of rows.
-func (c Documents) Len() int { return len(c) }
-
-func (Texts) cells()     {}
-func (Times) cells()     {}
-func (Bools) cells()     {}
-func (Ints) cells()      {}
-func (Longs) cells()     {}
-func (Reals) cells()     {}
-func (Documents) cells() {}
-
 // First is the answer with its first rows only; itself when it has no more.
 func (a *Answer) First(rows int) *Answer {
 	if a.Rows <= rows {
@@ -117,28 +67,8 @@ func (a *Answer) First(rows int) *Answer {
 	short.Rows = rows
 	short.Columns = make([]Column, len(a.Columns))
 	for i, c := range a.Columns {
-		c.Cells = first(c.Cells, rows)
+		c.Cells = decode.First(c.Cells, rows)
 		short.Columns[i] = c
 	}
 	return &short
-}
-
-func first(cells Cells, rows int) Cells {
-	switch c := cells.(type) {
-	case Texts:
-		return c[:rows]
-	case Times:
-		return c[:rows]
-	case Bools:
-		return c[:rows]
-	case Ints:
-		return c[:rows]
-	case Longs:
-		return c[:rows]
-	case Reals:
-		return c[:rows]
-	case Documents:
-		return c[:rows]
-	}
-	return cells
 }

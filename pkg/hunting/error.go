@@ -57,7 +57,6 @@ type Error struct {
 	workAt     time.Time     // when the wait that the service asked for is over
 	limit      time.Duration // KindTimeout: the timeout that passed
 	most       int64         // KindAnswerTooLarge: the bytes that are decoded
-	cell       cellAt        // KindCellTooLong
 	fault      reach.Fault   // KindUnreachable, KindUntrusted
 	cause      error
 }

@@ -10,14 +10,6 @@ const (
 	// (a few kilobytes of gzip can unfold to gigabytes).
 	maxBody = 128 << 20
 
-	// maxCell is the most that one value may weigh as JSON. Kusto itself cuts strings
-	// and dynamics at 1 MB; more would only stall the browser that shows it.
-	maxCell = 8 << 20
-
 	// maxErrorBody is how much of a refusal is read; the service's are below 2 kB.
 	maxErrorBody = 64 << 10
-
-	// maxShown is how many characters of a cell or of a foreign body a notice or
-	// an error quotes.
-	maxShown = 60
 )

@@ -39,7 +39,7 @@ func (c *Client) send(ctx context.Context, q Query) (*Answer, error) {
 	if resp.StatusCode != http.StatusOK {
 		return nil, c.refusal(resp)
 	}
-	answer, err := decode(resp.Body, c.maxBody)
+	answer, err := readAnswer(resp.Body, c.maxBody)
 	if err != nil {
 		return nil, located(err, resp)
 	}

@@ -109,9 +109,8 @@ func answerFault(e *Error) string {
 			e.most>>20)
 	}
 	if e.Kind == KindCellTooLong {
-		return fmt.Sprintf("The value of the column %s in row %d has %d MB; a cell may have %d."+
-			" Shorten it in the query, for example with substring(), or leave the column out.",
-			e.cell.column, e.cell.row, e.cell.bytes>>20, maxCell>>20)
+		return fmt.Sprintf("The answer has a cell that is too long: %v."+
+			" Shorten it in the query, for example with substring(), or leave the column out.", e.cause)
 	}
 	return fmt.Sprintf("The answer of %s is not that of a hunt: %v."+
 		" A proxy in between may have changed it; check the API endpoint in the data source's settings.", e.host, e.cause)

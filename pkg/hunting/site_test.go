@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/huntboard/huntboard-defender-datasource/pkg/hunting/decode"
 	"github.com/huntboard/huntboard-defender-datasource/pkg/service"
 )
 
@@ -48,18 +49,18 @@ func TestTheOlderAPIsGetNeitherTimespanNorWorkspace(t *testing.T) {
 }
 
 func TestACellThatIsTooLongIsNamed(t *testing.T) {
-	long := strings.Repeat("x", maxCell)
+	long := strings.Repeat("x", decode.MaxCell)
 	c := newClient(wire(func(*http.Request) (*http.Response, error) {
 		return reply(200, `{"schema":[{"name":"Body","type":"String"}],"results":[{"Body":"a"},{"Body":"`+long+`"}]}`), nil
 	}))
 	_, err := c.Run(t.Context(), Query{KQL: "T"})
-	if kind(err) != KindCellTooLong || !strings.Contains(err.Error(), "column Body in row 2 has 8 MB") {
+	if kind(err) != KindCellTooLong || !strings.Contains(err.Error(), "column Body in row 2 has more than 8 MB") {
 		t.Errorf("got %v", err)
 	}
 }
 
 func TestFirstKeepsTheAnswerThatOthersShare(t *testing.T) {
-	answer, err := decode(strings.NewReader(`{"schema":[{"name":"a","type":"String"},{"name":"b","type":"Int64"}],`+
+	answer, err := readAnswer(strings.NewReader(`{"schema":[{"name":"a","type":"String"},{"name":"b","type":"Int64"}],`+
 		`"results":[{"a":"x","b":1},{"a":"y","b":2},{"a":"z","b":3}]}`), maxBody)
 	if err != nil {
 		t.Fatal(err)

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/huntboard/huntboard-defender-datasource/pkg/hunting/decode"
 )
 
 // retryAfter reads the header in both of its forms, seconds and a date.
@@ -35,13 +37,14 @@ func waitIn(message string) time.Duration {
 	if asked == nil {
 		return 0
 	}
-	if seconds, isSpan := parseTimeSpan(clockSpan.FindString(asked[1])); isSpan {
+	if seconds, isSpan := decode.TimeSpan(clockSpan.FindString(asked[1])); isSpan {
 		return time.Duration(seconds * float64(time.Second))
 	}
 	total := time.Duration(0)
 	for _, part := range partOfIt.FindAllStringSubmatch(asked[1], 3) {
 		unit := map[string]time.Duration{"h": time.Hour, "m": time.Minute, "s": time.Second}[strings.ToLower(part[2])]
-		total += time.Duration(digits(part[1])) * unit
+		count, _ := strconv.Atoi(part[1]) // what the pattern has already found to be few digits
+		total += time.Duration(count) * unit
 	}
 	return total
 }

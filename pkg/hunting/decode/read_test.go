@@ -1,4 +1,4 @@
-package hunting
+package decode
 
 import (
 	"encoding/json"
@@ -110,7 +110,7 @@ func TestACellIsReadByTheTypeOfItsColumn(t *testing.T) {
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			answer, err := decode(strings.NewReader(table("X:"+tt.kind, `{"X":`+tt.cell+`}`)), maxBody)
+			answer, err := Read(strings.NewReader(table("X:"+tt.kind, `{"X":`+tt.cell+`}`)), testLimit)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -172,7 +172,7 @@ func TestEnvelope(t *testing.T) {
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			answer, err := decode(strings.NewReader(tt.body), maxBody)
+			answer, err := Read(strings.NewReader(tt.body), testLimit)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -186,7 +186,7 @@ func TestEnvelope(t *testing.T) {
 	}
 }
 
-func rowsText(a *Answer) string {
+func rowsText(a *Table) string {
 	var rows []string
 	for i := range a.Rows {
 		var cells []string
@@ -218,7 +218,7 @@ func TestAnAnswerThatIsNoneSaysWhy(t *testing.T) {
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			_, err := decode(strings.NewReader(tt.body), maxBody)
+			_, err := Read(strings.NewReader(tt.body), testLimit)
 			if err == nil || !strings.Contains(err.Error(), tt.want) {
 				t.Errorf("got %v, want %s", err, tt.want)
 			}
@@ -229,7 +229,7 @@ func TestAnAnswerThatIsNoneSaysWhy(t *testing.T) {
 func TestMisfitsAreOneCountedNotice(t *testing.T) {
 	body := `{"schema":[{"name":"A","type":"Int64"},{"name":"B","type":"Shape"}],"results":[{"A":1},{"A":"` +
 		strings.Repeat("x", 200) + `"},{"A":[]}]}`
-	answer, err := decode(strings.NewReader(body), maxBody)
+	answer, err := Read(strings.NewReader(body), testLimit)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -247,7 +247,7 @@ func TestMisfitsAreOneCountedNotice(t *testing.T) {
 }
 
 func TestNaNIsNotNull(t *testing.T) {
-	answer, err := decode(strings.NewReader(table("A:Double", `{"A":"NaN"}`)), maxBody)
+	answer, err := Read(strings.NewReader(table("A:Double", `{"A":"NaN"}`)), testLimit)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -255,3 +255,6 @@ func TestNaNIsNotNull(t *testing.T) {
 		t.Errorf("%v", answer.Columns[0].Cells)
 	}
 }
+
+// testLimit is more than any body here has.
+const testLimit = 128 << 20

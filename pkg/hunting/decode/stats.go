@@ -1,4 +1,4 @@
-package hunting
+package decode
 
 import (
 	"encoding/json"
@@ -55,7 +55,7 @@ func leafStat(path []string, value json.Token) (Stat, bool) {
 	case float64:
 		number = v
 	case string:
-		seconds, isSpan := parseTimeSpan(v)
+		seconds, isSpan := TimeSpan(v)
 		if !isSpan {
 			return Stat{}, false
 		}

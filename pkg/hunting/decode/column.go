@@ -1,4 +1,4 @@
-package hunting
+package decode
 
 import (
 	"fmt"
@@ -11,7 +11,7 @@ type column struct {
 	name    string
 	kind    Type
 	unknown string // the service's type, where this client does not know it
-	cells   cells
+	cells   collector
 	misfits misfits
 }
 
@@ -22,31 +22,35 @@ type misfits struct {
 	value string // of the first, shortened
 }
 
-// cellAt is a cell that is too long to be kept.
-type cellAt struct {
-	column string
-	row    int // counted from 1
-	bytes  int
-}
-
-func newColumn(name, serviceType string) column {
+func newColumn(name, serviceType string, s *stores) column {
 	kind, known := typeOf(serviceType)
-	c := column{name: name, kind: kind, cells: newCells(kind)}
+	c := column{name: name, kind: kind, cells: newCollector(kind, s)}
 	if !known {
 		c.unknown = serviceType
 	}
 	return c
 }
 
-// set puts a value into the row that was grown last.
-func (c *column) set(raw []byte, collection bool, row int) {
-	if c.cells.set(raw, collection) {
+// set makes a cell of a row, which is counted from 1.
+func (c *column) set(t *token, row int) {
+	if t.null() {
+		c.cells.null(row)
+		return
+	}
+	if c.cells.set(t, row) {
 		return
 	}
 	if c.misfits.count == 0 {
-		c.misfits.row, c.misfits.value = row, shorten(string(raw))
+		c.misfits.row, c.misfits.value = row, shorten(string(t.raw))
 	}
 	c.misfits.count++
+}
+
+func (c *column) unsafe() Unsafe {
+	if longs, are := c.cells.(*longs); are {
+		return longs.unsafe
+	}
+	return Unsafe{}
 }
 
 // notices are what a reader must know about this column.

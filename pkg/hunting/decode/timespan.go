@@ -1,42 +1,16 @@
-package hunting
+package decode
 
 import (
 	"regexp"
 	"strconv"
-	"time"
 )
-
-// textual are the Go types of values that the service writes as JSON strings.
-type textual interface {
-	time.Time | float64 | string
-}
-
-// dateTimeLayouts are the forms that were seen: with a zone (all services of
-// today) and without (the oldest, whose times are UTC). Go reads a fraction of
-// up to nine digits where the layout has none.
-var dateTimeLayouts = []string{
-	time.RFC3339,
-	"2006-01-02T15:04:05",
-	"2006-01-02 15:04:05Z07:00",
-	"2006-01-02 15:04:05",
-	"2006-01-02",
-}
-
-func parseDateTime(text string) (time.Time, bool) {
-	for _, layout := range dateTimeLayouts {
-		if at, err := time.Parse(layout, text); err == nil {
-			return at.UTC(), true
-		}
-	}
-	return time.Time{}, false
-}
 
 // timeSpan is .NET's constant format, which Kusto uses: [-][d.]hh:mm:ss[.fffffff].
 // https://learn.microsoft.com/dotnet/standard/base-types/standard-timespan-format-strings
 var timeSpan = regexp.MustCompile(`^(-?)(?:(\d{1,8})\.)?(\d{2}):([0-5]\d):([0-5]\d)(?:\.(\d{1,7}))?$`)
 
-// parseTimeSpan gives seconds.
-func parseTimeSpan(text string) (float64, bool) {
+// TimeSpan reads one, in seconds; false for a text that is none.
+func TimeSpan(text string) (float64, bool) {
 	parts := timeSpan.FindStringSubmatch(text)
 	if parts == nil {
 		return 0, false

@@ -1,4 +1,4 @@
-package hunting
+package decode
 
 import (
 	"bytes"
@@ -25,7 +25,7 @@ type wireCase struct {
 
 func wireCases(t *testing.T) []wireCase {
 	t.Helper()
-	files, err := filepath.Glob("../../tests/cases/wire/*.json")
+	files, err := filepath.Glob("../../../tests/cases/wire/*.json")
 	if err != nil || len(files) < 5 {
 		t.Fatalf("%d wire cases, %v; there is one for each service document", len(files), err)
 	}
@@ -45,7 +45,7 @@ func wireCases(t *testing.T) []wireCase {
 func TestTheAnswerOfEachServiceDocumentIsRead(t *testing.T) {
 	for _, c := range wireCases(t) {
 		t.Run(c.Name, func(t *testing.T) {
-			answer, err := decode(bytes.NewReader(c.Response.Body), maxBody)
+			answer, err := Read(bytes.NewReader(c.Response.Body), testLimit)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -88,7 +88,7 @@ func TestEveryLeafOfStatsHasANameAndAUnit(t *testing.T) {
 	}
 	for _, c := range wireCases(t) {
 		t.Run(c.Name, func(t *testing.T) {
-			answer, err := decode(bytes.NewReader(c.Response.Body), maxBody)
+			answer, err := Read(bytes.NewReader(c.Response.Body), testLimit)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -102,7 +102,7 @@ func TestEveryLeafOfStatsHasANameAndAUnit(t *testing.T) {
 func TestALeafOfStatsThatNoDocumentNamesIsCalledByItsPath(t *testing.T) {
 	body := `{"Stats":{"shards":{"hot":3},"note":"x",` +
 		`"dataset_statistics":[{"table_size":1},{"table_size":2}]},"Schema":[],"Results":[]}`
-	answer, err := decode(bytes.NewReader([]byte(body)), maxBody)
+	answer, err := Read(bytes.NewReader([]byte(body)), testLimit)
 	if err != nil {
 		t.Fatal(err)
 	}
