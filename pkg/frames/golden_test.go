@@ -49,8 +49,9 @@ func TestGoldenFrames(t *testing.T) {
 func options(file answerFile) Options {
 	return Options{
 		RefID: "A", Format: file.Format, FormatReason: "A reason.", KQL: "T | take 5", API: "graph", Alert: file.Alert,
-		Timespan: "2026-11-23T10:00:00Z/2026-11-23T11:00:00Z",
-		From:     time.Date(2026, 11, 23, 10, 0, 0, 0, time.UTC), To: time.Date(2026, 11, 23, 11, 0, 0, 0, time.UTC),
+		Timespan:  "2026-11-23T10:00:00Z/2026-11-23T11:00:00Z",
+		Freshness: Stored, Age: 12500 * time.Millisecond,
+		From: time.Date(2026, 11, 23, 10, 0, 0, 0, time.UTC), To: time.Date(2026, 11, 23, 11, 0, 0, 0, time.UTC),
 	}
 }
 

@@ -22,6 +22,8 @@ type custom struct {
 	Timespan     string     `json:"timespan"`
 	Format       string     `json:"format"`
 	FormatReason string     `json:"formatReason"`
+	Freshness    string     `json:"freshness"`
+	AgeSeconds   float64    `json:"ageSeconds"` // since the service was asked; 0 while the caller waited for it
 }
 
 // timeRange is the executed range, half open, in ISO 8601 UTC.
@@ -39,9 +41,10 @@ func typed(frame *data.Frame, kind data.FrameType, visualization data.VisType) *
 // describe says in the frame's metadata how it came about.
 func describe(frame *data.Frame, a *hunting.Answer, o Options) {
 	frame.Meta.ExecutedQueryString = o.KQL
-	frame.Meta.Stats = stats(a)
+	frame.Meta.Stats = stats(a, o)
 	about := custom{
 		API: o.API, RequestID: a.RequestID, Timespan: o.Timespan, Format: o.Format, FormatReason: o.FormatReason,
+		Freshness: o.Freshness, AgeSeconds: o.Age.Seconds(),
 	}
 	if !o.From.IsZero() || !o.To.IsZero() {
 		about.Range = &timeRange{From: iso(o.From), To: iso(o.To)}
@@ -52,11 +55,18 @@ func describe(frame *data.Frame, a *hunting.Answer, o Options) {
 func iso(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05.9999999Z") }
 
 // stats are ours first, then the service's own.
-func stats(a *hunting.Answer) []data.QueryStat {
+func stats(a *hunting.Answer, o Options) []data.QueryStat {
+	wait, hit := a.Wait, 0.0
+	if o.Freshness == Stored || o.Freshness == Stale {
+		wait, hit = 0, 1 // others have waited for it
+	}
 	all := []data.QueryStat{
 		stat("Duration", float64(a.Duration)/float64(time.Millisecond), "ms"),
 		stat("Rows", float64(a.Rows), "short"),
 		stat("Bytes", float64(a.Bytes), "decbytes"),
+		stat("Wait", float64(wait)/float64(time.Millisecond), "ms"),
+		stat("Cache hit", hit, "short"),
+		stat("Age", o.Age.Seconds(), "s"),
 	}
 	for _, own := range a.Stats {
 		all = append(all, stat(own.Name, own.Value, own.Unit))

@@ -62,6 +62,7 @@ func (d *Datasource) hunt(ctx context.Context, q backend.DataQuery, alert bool) 
 		KQL: hunt.KQL, Timespan: hunt.Timespan,
 		From: hunt.From, To: hunt.To,
 		Alert: alert, API: string(d.settings.site.API), Notices: hunt.Notices,
+		Freshness: frames.Fresh,
 	})
 }
 
