@@ -50,8 +50,9 @@ const UNLIMITED = ['--port', '0', '--calls-per-minute', '0', '--look-back', '438
 async function inEmulator(path: string, json: string, all: (run: Run) => Promise<CaseResult[]>): Promise<CaseResult[]> {
   const folder = mkdtempSync(join(tmpdir(), 'kql-cases-'));
   try {
-    const { now, write } = caseData(path, json);
-    const flags = ['--data', write(folder), ...UNLIMITED];
+    const { now, external, write } = caseData(path, json);
+    const files = [...external].flatMap(([address, name]) => ['--external', `${address}=${name}`]);
+    const flags = ['--data', write(folder), ...UNLIMITED, ...files];
     const emulator = await startEmulator(parseFlags(now === undefined ? flags : [...flags, '--now', now]));
     try {
       return await all(await overHttps(emulator.ready.url, emulator.ready.caFile));

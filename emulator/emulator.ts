@@ -3,12 +3,16 @@ import type { Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 
 import type { Clock } from './clock';
+import { createAppCertificate } from './entra/appCertificate';
+import type { Proofs } from './entra/clientAssertion';
+import { Cluster } from './entra/cluster';
 import { REGISTRATION } from './entra/registration';
 import { RESOURCES } from './entra/resources';
 import { Issuer } from './entra/token';
 import type { Flags } from './flags';
 import { createEngine } from './kql/engine';
 import { CallLog } from './service/calls';
+import { Connections } from './service/connections';
 import { Faults } from './service/faults';
 import { describeTables } from './service/discovery/tables';
 import { endpointTables } from './service/endpointTables';
@@ -19,7 +23,7 @@ import { surfaces } from './service/surface';
 import { rowReader } from './tenant/cell';
 import { openTenant } from './tenant/open';
 import type { Store } from './tenant/store';
-import { createIdentity, writeCa } from './tls/certificates';
+import { createIdentity, writeFiles } from './tls/certificates';
 
 /** What a caller needs to hunt in a running emulator: the JSON line it prints when it is ready. */
 export interface Ready {
@@ -29,6 +33,9 @@ export interface Ready {
   clientSecret: string;
   /** The certificate authority to trust, PEM. */
   caFile: string;
+  /** The app's certificate and its private key, PEM: another way to sign in than the secret. */
+  certificateFile: string;
+  privateKeyFile: string;
 }
 
 /** A running emulator. */
@@ -39,18 +46,24 @@ export interface Emulator {
 
 /** Starts an emulator and resolves once it answers. */
 export async function startEmulator(flags: Flags): Promise<Emulator> {
-  const [identity, issuer, { store, clock }] = await Promise.all([
+  const [identity, issuer, certificate, { store, clock }] = await Promise.all([
     createIdentity(),
     Issuer.create(),
+    createAppCertificate(),
     openTenant(flags),
   ]);
-  const server = createService(identity, assemble(flags, store, issuer, clock));
+  const entra = { issuer, proofs: { certificate, cluster: new Cluster() } };
+  const server = createService(identity, assemble(flags, store, entra, clock));
   await listen(server, flags);
-  const { caFile, remove } = writeCa(identity.ca);
+  const { files, remove } = writeFiles({
+    caFile: identity.ca,
+    certificateFile: certificate.certificate,
+    privateKeyFile: certificate.privateKey,
+  });
   const { port } = server.address() as AddressInfo;
   const { tenantId, clientId, clientSecret } = REGISTRATION;
   return {
-    ready: { url: `https://localhost:${port}`, tenantId, clientId, clientSecret, caFile },
+    ready: { url: `https://localhost:${port}`, tenantId, clientId, clientSecret, ...files },
     stop: async () => {
       remove();
       const closed = new Promise((resolve) => server.close(resolve));
@@ -73,10 +86,16 @@ async function listen(server: Server, { host, port }: Flags): Promise<void> {
   }
 }
 
-function assemble(flags: Flags, store: Store, issuer: Issuer, clock: Clock): Service {
-  const engine = createEngine(store.instance, [...store.tables]);
+/** Who signs callers in, and by what. */
+interface Entra {
+  issuer: Issuer;
+  proofs: Proofs;
+}
+
+function assemble(flags: Flags, store: Store, { issuer, proofs }: Entra, clock: Clock): Service {
+  const engine = createEngine(store.instance, [...store.tables], flags.external);
   engine.warmUp();
-  const endpointEngine = createEngine(store.instance, endpointTables(store.tables));
+  const endpointEngine = createEngine(store.instance, endpointTables(store.tables), flags.external);
   const limits = new Limits(flags.callsPerMinute, flags.cpuSeconds);
   const style = {};
   return {
@@ -93,11 +112,14 @@ function assemble(flags: Flags, store: Store, issuer: Issuer, clock: Clock): Ser
     },
     controls: {
       calls: new CallLog(),
+      connections: new Connections(),
       faults: new Faults(),
       issuer,
+      proofs,
       limits,
       style,
       consented: new Set(RESOURCES.map(({ role }) => role)),
+      delegated: new Set(RESOURCES.map(({ scope }) => scope)),
       secret: { expired: false },
       insert: (table, rows) => insert(store, table, rows),
     },

@@ -17,6 +17,7 @@ describe('parseFlags', () => {
       callsPerMinute: 45,
       cpuSeconds: 180,
       legacyTime: false,
+      external: new Map(),
     });
   });
 
@@ -41,6 +42,10 @@ describe('parseFlags', () => {
       '0',
       '--cpu-seconds=60',
       '--legacy-time',
+      '--external',
+      'https://example.org/?a=b=list.csv',
+      '--external',
+      '*=empty.txt',
     ];
     expect(parseFlags(args)).toEqual({
       help: false,
@@ -56,6 +61,10 @@ describe('parseFlags', () => {
       callsPerMinute: 0,
       cpuSeconds: 60,
       legacyTime: true,
+      external: new Map([
+        ['https://example.org/?a=b', 'list.csv'],
+        ['*', 'empty.txt'],
+      ]),
     });
   });
 
@@ -68,6 +77,7 @@ describe('parseFlags', () => {
     ['too few devices', ['--devices', '3'], '--devices 3'],
     ['half a day', ['--days', '0.5'], '--days 0.5'],
     ['a flag without its value', ['--seed'], '--seed'],
+    ['an external file without its address', ['--external', 'list.csv'], '--external list.csv'],
   ])('refuses %s by name', (_, args, name) => {
     expect(() => parseFlags(args)).toThrow(name);
   });

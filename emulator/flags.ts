@@ -18,6 +18,8 @@ export interface Flags {
   callsPerMinute: number;
   cpuSeconds: number;
   legacyTime: boolean;
+  /** Files that `externaldata` reads in place of addresses; `*` stands for all others. */
+  external: ReadonlyMap<string, string>;
 }
 
 export const HELP = `npm run emulator -- [flags]     a Defender tenant on this machine, over HTTPS
@@ -32,6 +34,7 @@ export const HELP = `npm run emulator -- [flags]     a Defender tenant on this m
   --port N               port to listen on, 0 takes a free one (8443)
   --calls-per-minute N   the tenant's quota of calls, 0 switches all quotas off (45)
   --cpu-seconds N        the tenant's quota of execution time in 15 minutes, seconds, 0 switches it off (180)
+  --external URL=FILE    a file that externaldata reads in place of URL; *=FILE for every other URL; may be repeated
   --legacy-time          /api/advancedqueries/run as it was at first: times without a zone, at most 10,000 rows
   --help                 this text
 `;
@@ -64,16 +67,18 @@ export function parseFlags(args: string[]): Flags {
     callsPerMinute: number('calls-per-minute', values),
     cpuSeconds: number('cpu-seconds', values),
     legacyTime: values['legacy-time'] === true,
+    external: externalFiles(values['external']),
   };
 }
 
-type Values = Record<string, string | boolean | undefined>;
+type Values = Record<string, string | boolean | string[] | undefined>;
 
 function readValues(args: string[]): Values {
   const valued = ['data', 'now', 'host', ...Object.keys(NUMBERS)].map((name) => [name, { type: 'string' as const }]);
   try {
     const switches = { help: { type: 'boolean' as const }, 'legacy-time': { type: 'boolean' as const } };
-    const options = { ...Object.fromEntries(valued), ...switches };
+    const repeated = { external: { type: 'string' as const, multiple: true } };
+    const options = { ...Object.fromEntries(valued), ...switches, ...repeated };
     return parseArgs({ args, options, allowPositionals: false, strict: true }).values as Values;
   } catch (error) {
     const sentence = error instanceof Error ? error.message.split('. ')[0] : String(error);
@@ -81,8 +86,20 @@ function readValues(args: string[]): Values {
   }
 }
 
-function text(value: string | boolean | undefined): string | undefined {
+function text(value: Values[string]): string | undefined {
   return typeof value === 'string' ? value : undefined;
+}
+
+/** `URL=FILE`; an address may hold further equal signs, so the last one counts. */
+function externalFiles(value: Values[string]): ReadonlyMap<string, string> {
+  const pairs = (Array.isArray(value) ? value : []).map((entry): [string, string] => {
+    const place = entry.lastIndexOf('=');
+    if (place < 1 || place === entry.length - 1) {
+      throw new Error(`--external ${entry} is not URL=FILE, such as https://example.org/list.csv=list.csv.`);
+    }
+    return [entry.slice(0, place), entry.slice(place + 1)];
+  });
+  return new Map(pairs);
 }
 
 function moment(value: string | undefined): bigint | undefined {

@@ -32,6 +32,8 @@ interface CaseFile {
   now?: string;
   schema?: Schema;
   rows?: Record<string, unknown[][]>;
+  /** Files, beside this one, that stand for addresses which `externaldata` reads. */
+  external?: Record<string, string>;
   cases?: Case[];
   answers?: { id: number; kql: string; expected: unknown[] }[];
 }
@@ -45,6 +47,7 @@ export interface OpenFile {
 /** What a file's queries run on: the tenant's clock, and a folder that holds its tables as an emulator reads them. */
 export interface CaseData {
   now: string | undefined;
+  external: ReadonlyMap<string, string>;
   /** Writes the tables that the file holds into `folder`; gives back the folder to serve. */
   write(folder: string): string;
 }
@@ -74,6 +77,7 @@ export function caseData(path: string, json: string): CaseData {
   const { schema } = file;
   return {
     now: file.now,
+    external: externalFiles(file, path),
     write: (folder) => {
       if (!schema) {
         return dirname(path);
@@ -99,9 +103,16 @@ function namedCells(row: unknown[], columns: [string, KustoType][]): Record<stri
   );
 }
 
+function externalFiles(file: CaseFile, path: string): ReadonlyMap<string, string> {
+  return new Map(Object.entries(file.external ?? {}).map(([address, name]) => [address, join(dirname(path), name)]));
+}
+
 async function load(file: CaseFile, path: string): Promise<Engine> {
   const instance = await DuckDBInstance.create(':memory:');
-  return file.schema ? smallTables(instance, file, file.schema) : ndjsonTables(instance, dirname(path));
+  const tables = file.schema
+    ? await smallTables(instance, file, file.schema)
+    : await ndjsonTables(instance, dirname(path));
+  return createEngine(instance, tables, externalFiles(file, path));
 }
 
 /** Runs the named cases, or all; an error is a problem like wrong rows. */
@@ -172,7 +183,7 @@ function parsed(json: string): unknown {
   }
 }
 
-async function smallTables(instance: DuckDBInstance, file: CaseFile, schema: Schema): Promise<Engine> {
+async function smallTables(instance: DuckDBInstance, file: CaseFile, schema: Schema): Promise<TableSchema[]> {
   const tables = Object.entries(schema).map(([name, columns]): TableSchema => {
     const timeColumn = columns.find(([column]) => column === 'Timestamp')?.[0] ?? null;
     return { name, timeColumn, columns: columns.map(([column, type]) => ({ name: column, type })) };
@@ -187,7 +198,7 @@ async function smallTables(instance: DuckDBInstance, file: CaseFile, schema: Sch
     );
   }
   connection.closeSync();
-  return createEngine(instance, tables);
+  return tables;
 }
 
 interface KnownTable {
@@ -196,7 +207,7 @@ interface KnownTable {
   columns: { name: string; type: KustoType }[];
 }
 
-async function ndjsonTables(instance: DuckDBInstance, folder: string): Promise<Engine> {
+async function ndjsonTables(instance: DuckDBInstance, folder: string): Promise<TableSchema[]> {
   const schema = join(__dirname, '..', '..', 'pkg', 'schema', 'tables.json');
   const known = (JSON.parse(readFileSync(schema, 'utf8')) as { tables: KnownTable[] }).tables;
   const connection = await instance.connect();
@@ -210,7 +221,7 @@ async function ndjsonTables(instance: DuckDBInstance, folder: string): Promise<E
     );
   }
   connection.closeSync();
-  return createEngine(instance, known);
+  return known;
 }
 
 /** The case files of a folder. */

@@ -5,10 +5,13 @@
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 
 import { KqlError } from './error';
+import type { ExternalFiles } from './externalFile';
 import { macroStatements } from './macros';
 import { NeedsSchema } from './needsSchema';
 import type { HuntWindow } from './plan';
 import type { ResultColumn, TableSchema } from './schema';
+import { SCRIPTED } from './scripted';
+import { registerScripted } from './scripted/scripted';
 import { createTranslator, type Translation } from './translate';
 
 export { KqlError } from './error';
@@ -39,9 +42,16 @@ export interface KqlEngine extends Engine {
   warmUp(): void;
 }
 
-/** Every run has a connection of its own, so that runs neither wait for nor interrupt each other. */
-export function createEngine(instance: DuckDBInstance, tables: TableSchema[]): KqlEngine {
-  const translate = createTranslator(tables);
+/**
+ * Every run has a connection of its own, so that runs neither wait for nor interrupt each other. `external` are the files
+ * that `externaldata` reads in place of addresses.
+ */
+export function createEngine(
+  instance: DuckDBInstance,
+  tables: TableSchema[],
+  external: ExternalFiles = new Map()
+): KqlEngine {
+  const translate = createTranslator(tables, external);
   let macros: Promise<void> | undefined;
   return {
     warmUp: () => void translate('print 1 | where true', { now: 0n }),
@@ -59,6 +69,7 @@ export function createEngine(instance: DuckDBInstance, tables: TableSchema[]): K
 }
 
 async function createMacros(connection: DuckDBConnection): Promise<void> {
+  registerScripted(connection, SCRIPTED);
   for (const statement of macroStatements()) {
     await connection.run(statement);
   }

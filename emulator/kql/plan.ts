@@ -3,6 +3,7 @@
  * rows of a step. All steps stand in one WITH clause, so that a subquery is just another step.
  */
 import { KqlError } from './error';
+import type { ExternalFiles } from './externalFile';
 import { identifier } from './identifier';
 import type { Symbol } from './kusto';
 import { toArray } from './kusto';
@@ -39,7 +40,8 @@ export class Plan {
   constructor(
     tables: Map<string, TableSchema>,
     readonly now: bigint,
-    readonly window: HuntWindow | undefined
+    readonly window: HuntWindow | undefined,
+    readonly external: ExternalFiles = new Map()
   ) {
     this.#tables = tables;
   }

@@ -37,7 +37,9 @@ export interface Row extends Context {
 }
 
 export function textLiteral(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
+  const quoted = `'${text.replaceAll("'", "''")}'`;
+  // DuckDB's parser ends at a NUL.
+  return text.includes('\0') ? `(${quoted.replaceAll('\0', "' || chr(0) || '")})` : quoted;
 }
 
 export function text(value: string): Scalar {

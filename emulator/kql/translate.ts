@@ -1,6 +1,7 @@
 /** From KQL to SQL: analysis, refusal of what it finds wrong, and the plan of the query's last statement. */
 import { COLUMN_ARGUMENT_FUNCTIONS, defenderFunctions, OUTSIDE_FUNCTIONS, REFUSED_FUNCTIONS } from './defender';
 import { KqlError } from './error';
+import type { ExternalFiles } from './externalFile';
 import { expression } from './expressions/expression';
 import { declareLet } from './inline';
 import { analyze, createGlobals, type Diagnostic, type Globals } from './kusto';
@@ -27,14 +28,14 @@ export interface Translation {
 export type Translator = (kql: string, options: { now: bigint; window?: HuntWindow }) => Translation;
 
 /** The analysis of the tables is done once; each query then takes a few milliseconds. */
-export function createTranslator(tables: TableSchema[]): Translator {
+export function createTranslator(tables: TableSchema[], external: ExternalFiles = new Map()): Translator {
   const byName = new Map(tables.map((table) => [table.name, table]));
   let globals: Globals | undefined;
   return (kql, { now, window }) => {
     globals ??= createGlobals(tables, defenderFunctions([...byName.keys()]));
     const { root, diagnostics } = analyze(kql, globals);
     refuseErrors(diagnostics, kql);
-    const plan = new Plan(byName, now, window);
+    const plan = new Plan(byName, now, window, external);
     const result = lastStatement(root as QueryBlock, { plan, scope: new Scope(), tabular });
     return { sql: plan.sql(result), columns: result.columns };
   };

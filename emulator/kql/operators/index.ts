@@ -20,6 +20,7 @@ import {
 } from '../syntax';
 import { chooseColumns, extend, getSchema, project, projectRename, serialize } from './columns';
 import { evaluate } from './evaluate';
+import { type ExternalData, externalData } from './externalData';
 import { fileProfile } from './fileProfile';
 import { join, lookup } from './join';
 import { makeSeries } from './makeSeries';
@@ -82,6 +83,7 @@ export const SOURCES: Record<string, (node: Expression, context: Context) => Rel
   FunctionCallExpression: (node, context) => called(node as FunctionCall, context),
   MaterializeExpression: (node, context) => context.plan.materialize(tabular((node as Nested).Expression, context)),
   DataTableExpression: (node, context) => dataTable(node as DataTable, context),
+  ExternalDataExpression: (node, context) => externalData(node as unknown as ExternalData, context),
   PrintOperator: (node, context) => print(node as unknown as ExpressionsOperator, context),
   RangeOperator: (node, context) => range(node as unknown as RangeOperator, context),
   SearchOperator: (node, context) => search(node as unknown as SearchOperator, undefined, context),
