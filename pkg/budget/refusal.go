@@ -23,10 +23,10 @@ const (
 type Refusal struct {
 	Reason   Reason
 	Priority Priority
-	At       time.Time // when it will work, if nobody more urgent comes
+	At       time.Time // when it will work, if nobody more urgent comes; an estimate for InFlight
 	Until    time.Time // when whoever asked gives up
-	Limit    int       // CallsPerMinute, CallsPerHour, InFlight: how many
-	Ahead    int       // how many waited in front of it
+	Limits   Limits    // of the tenant at that time
+	Queued   int       // how many waited, itself included
 }
 
 // Error is for logs; package hunting words it for people.

@@ -1,6 +1,9 @@
 package budget
 
-import "time"
+import (
+	"maps"
+	"time"
+)
 
 // State is what a governor knows, at one moment.
 type State struct {
@@ -66,3 +69,52 @@ const (
 	Throttled What = "throttled" // the service answered 429
 	Refused   What = "refused"   // a *Refusal
 )
+
+// State is what it knows now.
+func (g *Governor) State() State {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	now := time.Now()
+	g.refresh(now)
+	g.quarter.turnTo(now)
+	s := State{
+		Joined: true, Sources: len(g.members), Limits: g.limits, At: now,
+		Used:         int(g.minute.spent + g.minute.pending),
+		UsedByAlerts: int(g.minute.spentByAlerts + g.minute.pendingByAlerts),
+		Left:         g.left(true), LeftOthers: g.left(false),
+		InFlight:  g.inFlight,
+		HourCalls: int(g.hour.spent + g.hour.pending),
+		HourRun:   time.Duration(g.hourRun.spent + g.hourRun.pending),
+		DayRun:    time.Duration(g.dayRun.spent + g.dayRun.pending),
+		CPU: CPU{
+			Since: g.quarter.ends.Add(-quarter), Ends: g.quarter.ends, Spent: g.quarter.spent,
+			Estimated: g.quarter.measured == 0 || g.quarter.estimated > 0, Share: g.quarter.share,
+			ClosedUntil: ahead(now, g.cpu.until),
+		},
+		ClosedUntil: ahead(now, g.calls.until), Trying: g.calls.trying != nil || g.cpu.trying != nil,
+		LastTooManyCalls: g.calls.last, LastOutOfCPU: g.cpu.last,
+		Counts: g.counts,
+	}
+	for _, w := range g.waiting {
+		s.Queued[w.priority]++
+	}
+	s.Counts.Refused = maps.Clone(g.counts.Refused)
+	return s
+}
+
+// left is how many calls the windows of a minute and an hour still let out.
+func (g *Governor) left(alert bool) int {
+	left := g.minute.left(alert)
+	if g.hour.most > 0 {
+		left = min(left, g.hour.left(alert))
+	}
+	return int(left)
+}
+
+// ahead is a time that is yet to come, else zero.
+func ahead(now, at time.Time) time.Time {
+	if at.After(now) {
+		return at
+	}
+	return time.Time{}
+}

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/huntboard/huntboard-defender-datasource/pkg/budget"
 	"github.com/huntboard/huntboard-defender-datasource/pkg/service"
 	"github.com/huntboard/huntboard-defender-datasource/pkg/share"
 )
@@ -27,6 +28,8 @@ type Options struct {
 	Tokens    Tokens            // who signs in
 	Transport http.RoundTripper // one plain HTTP send: TLS, proxies, no credentials
 	Timeout   time.Duration     // for one call, waiting for its turn included
+	Budget    *budget.Source    // the data source's part in its tenant's quota, nil = a budget of its own
+	Tenant    func(token string) budget.Tenant
 }
 
 // Client runs hunts against one API host with one identity.
@@ -43,6 +46,7 @@ type Client struct {
 
 // New makes a client of one API at one host.
 func New(o Options) *Client {
+	o = o.withBudget()
 	return &Client{
 		site:    o.Site,
 		url:     strings.TrimRight(o.Endpoint.String(), "/") + o.Site.Path,
@@ -51,10 +55,21 @@ func New(o Options) *Client {
 		maxBody: maxBody,
 		http: &http.Client{
 			// Every call passes through these, from left to right.
-			Transport:     retry{inFlight{make(slots, MaxInFlight), bearer{o.Tokens, o.Transport}}},
+			Transport:     retry{bearer{o.Tokens, governed{o.Budget, o.Tenant, o.Transport}}},
 			CheckRedirect: refuseRedirects,
 		},
 	}
+}
+
+// withBudget gives a client that was given no budget one of its own.
+func (o Options) withBudget() Options {
+	if o.Budget == nil {
+		o.Budget = new(budget.Registry).Source(budget.Limits{}, nil)
+	}
+	if o.Tenant == nil {
+		o.Tenant = func(string) budget.Tenant { return budget.Tenant{Host: o.Endpoint.Host} }
+	}
+	return o
 }
 
 // Host is the API's host, with its port where one was given.
@@ -64,7 +79,7 @@ func (c *Client) Host() string { return c.host }
 // which ends early only when nobody waits for it any more. The answer may be
 // shared: do not change it. Errors are *Error.
 func (c *Client) Run(ctx context.Context, q Query) (*Answer, error) {
-	answer, err := c.calls.Do(withPatience(ctx), c.key(q), func(ctx context.Context) (*Answer, error) {
+	answer, err := c.calls.Do(asking(ctx), c.key(q), func(ctx context.Context) (*Answer, error) {
 		ctx, cancel := context.WithTimeoutCause(ctx, c.timeout, errOurTimeout)
 		defer cancel()
 		answer, err := c.send(ctx, q)

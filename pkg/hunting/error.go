@@ -28,6 +28,8 @@ const (
 	KindUnavailable    Kind = "unavailable"      // 502, 503
 	KindRedirected     Kind = "redirected"       // 3xx: never followed
 
+	KindBudget Kind = "budget" // not sent: its turn in the tenant's budget would come too late
+
 	KindSignIn      Kind = "sign-in"     // no token; the cause is the identity's own error
 	KindUnreachable Kind = "unreachable" // the host does not exist or does not answer
 	KindUntrusted   Kind = "untrusted"   // TLS: the certificate is not trusted
@@ -63,6 +65,15 @@ type Error struct {
 
 // Error says what failed, why it usually does and what to do.
 func (e *Error) Error() string { return sentence(e) }
+
+// Throttled tells that the quota is at fault, the service's or the budget's, and
+// not the hunt: the same will work later.
+func (e *Error) Throttled() bool {
+	return e.Kind == KindTooManyCalls || e.Kind == KindCPU || e.Kind == KindBudget
+}
+
+// WorksAt is when a throttled hunt will work, zero when nobody knows.
+func (e *Error) WorksAt() time.Time { return e.workAt }
 
 // Unwrap is what the network or the identity said, if it was one of them.
 func (e *Error) Unwrap() error { return e.cause }

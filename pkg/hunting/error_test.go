@@ -57,7 +57,7 @@ func TestEachRefusalOfTheServiceIsOneSentence(t *testing.T) {
 		"a host without hunts": {404, "<html>", nil, KindNoEndpoint, "graph.example has no hunting API (status 404)"},
 		"a query too long":     {413, "<html>413</html>", nil, KindQueryTooLong, "The query is too long"},
 		"too many calls": {
-			429, graphError("TooManyRequests", "x"), nil, KindTooManyCalls, "Try again in a minute.",
+			429, graphError("TooManyRequests", "x"), nil, KindTooManyCalls, "quota of hunting calls is used up",
 		},
 		"too many calls and until": {
 			429, "", map[string]string{"Retry-After": "42"}, KindTooManyCalls, "Try again in 42s, at ",
@@ -87,15 +87,15 @@ func TestEachRefusalOfTheServiceIsOneSentence(t *testing.T) {
 		},
 		"CPU used up, as a 400": {
 			400, graphError("BadRequest", "You have exceeded processing resources allocated to this tenant."), nil,
-			KindCPU, "Try again in the next quarter of an hour.",
+			KindCPU, "share of CPU for hunting is used up",
 		},
 		"calls of an older service": {
 			429, `{"error":{"code":"429","message":"API calls quota exceeded! maximum allowed 45 per 00:01:00"}}`, nil,
-			KindTooManyCalls, "Try again in a minute.",
+			KindTooManyCalls, "quota of hunting calls is used up",
 		},
 		"run time of an older service": {
 			429, `{"error":{"code":"TooManyRequests","message":"The running time is used up."}}`, nil,
-			KindCPU, "share of CPU",
+			KindCPU, "Try again in 15m0s, at 00:15:00 UTC.",
 		},
 		"a status of its own": {418, "", nil, KindRefused, "(status 418)"},
 	}

@@ -1,8 +1,8 @@
 package hunting
 
 const (
-	// MaxInFlight is how many calls of one client run at the same time. A
-	// dashboard of 20 panels must not take all of the tenant's CPU share at once.
+	// MaxInFlight is how many queries of one request are worked on at the same time.
+	// How many of them call at once is the budget's to say.
 	MaxInFlight = 4
 
 	// maxBody is the most that a decoded answer may weigh. The service stops at

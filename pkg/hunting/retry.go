@@ -5,9 +5,12 @@ import (
 	"context"
 	"errors"
 	"io"
+	"math"
 	"net/http"
+	"strconv"
 	"time"
 
+	"github.com/huntboard/huntboard-defender-datasource/pkg/budget"
 	"github.com/huntboard/huntboard-defender-datasource/pkg/reach"
 )
 
@@ -23,20 +26,28 @@ const (
 
 // retry sends a call again that cost the tenant nothing: its connection was
 // refused before a byte left, the service was away (503), or it was turned away
-// by quota (429) with a wait that fits the time that is left. Nothing else is sent
-// again: 500, 504 and time-outs have cost CPU, and 400, 403 and 413 stay what they
-// are. The one resend of a 401 is the bearer's.
+// by quota (429). Nothing else is sent again: 500, 504 and time-outs have cost
+// CPU, and 400, 403 and 413 stay what they are. The one resend of a 401 is the
+// bearer's. How long to wait after a 429 is the budget's to say, since it concerns
+// the whole tenant.
 type retry struct{ next http.RoundTripper }
 
 func (r retry) RoundTrip(req *http.Request) (*http.Response, error) {
 	ctx := req.Context()
+	var throttled *http.Response // the last 429, with its body in memory
 	for send := 1; ; send++ {
 		resp, err := r.next.RoundTrip(req)
+		if refusal := (*budget.Refusal)(nil); errors.As(err, &refusal) && throttled != nil {
+			return dated(throttled, refusal.At), nil
+		}
+		throttled = nil
 		wait, again := askedWait(resp, err, send-1)
 		if !again || send == maxSends || req.GetBody == nil || !fits(ctx, wait) {
 			return resp, err
 		}
-		if err == nil {
+		if err == nil && resp.StatusCode == http.StatusTooManyRequests {
+			throttled = resp
+		} else if err == nil {
 			_ = resp.Body.Close() // read to its end already, or not worth reading
 		}
 		select {
@@ -59,17 +70,32 @@ func askedWait(resp *http.Response, err error, resends int) (time.Duration, bool
 		return 0, false // nothing was sent, and the identity has tried again by itself
 	case err != nil:
 		return refusedPause << resends, reach.Refused(err)
-	case resp.StatusCode != http.StatusTooManyRequests && resp.StatusCode != http.StatusServiceUnavailable:
+	case resp.StatusCode == http.StatusTooManyRequests:
+		return 0, true
+	case resp.StatusCode != http.StatusServiceUnavailable:
 		return 0, false
 	}
-	wait := retryAfter(resp.Header, time.Now())
+	wait := askedTime(resp)
 	if wait == 0 {
-		wait = waitIn(readRefusal(peek(resp)).Message)
-	}
-	if wait == 0 && resp.StatusCode == http.StatusServiceUnavailable {
 		wait = awayPause << resends
 	}
-	return wait, wait > 0 // a 429 that names no wait is final: a guess would spend the quota
+	return wait, true
+}
+
+// askedTime is how long the service asks to wait, 0 when it does not say.
+func askedTime(resp *http.Response) time.Duration {
+	if wait := retryAfter(resp.Header, time.Now()); wait > 0 {
+		return wait
+	}
+	return waitIn(readRefusal(peek(resp)).Message)
+}
+
+// dated is a 429 with the time at which it will work: the service may have named
+// none, and others wait in front.
+func dated(resp *http.Response, at time.Time) *http.Response {
+	seconds := math.Ceil(time.Until(at).Seconds())
+	resp.Header.Set("Retry-After", strconv.FormatFloat(seconds, 'f', 0, 64))
+	return resp
 }
 
 // peek reads a small body and leaves it to be read again. The slot that the body
@@ -81,24 +107,25 @@ func peek(resp *http.Response) []byte {
 	return body
 }
 
-// patience is the context key of the time at which the caller gives up.
-type patience struct{}
-
-// withPatience lets a shared call, whose own context has no caller's deadline,
-// know when the one who began it stops waiting.
-func withPatience(ctx context.Context) context.Context {
-	if until, bounded := ctx.Deadline(); bounded {
-		return context.WithValue(ctx, patience{}, until)
+// asking lets a call have an ask: of a caller who brought none, one that ends with
+// the caller's own time.
+func asking(ctx context.Context) context.Context {
+	if budget.AskOf(ctx) != nil {
+		return ctx
 	}
-	return ctx
+	until, _ := ctx.Deadline()
+	return budget.WithAsk(ctx, budget.NewAsk(budget.Dashboard, until))
 }
 
-// fits tells whether a wait ends before anybody's time does.
+// fits tells whether a wait ends before the time of everybody who waits for the call.
 func fits(ctx context.Context, wait time.Duration) bool {
 	end := time.Now().Add(wait)
 	if until, bounded := ctx.Deadline(); bounded && !end.Before(until) {
 		return false
 	}
-	until, bounded := ctx.Value(patience{}).(time.Time)
-	return !bounded || end.Before(until)
+	if ask := budget.AskOf(ctx); ask != nil {
+		_, until := ask.Wants()
+		return until.IsZero() || end.Before(until)
+	}
+	return true
 }

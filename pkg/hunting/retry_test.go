@@ -58,7 +58,6 @@ func TestWhatCostTheTenantNothingIsSentAgain(t *testing.T) {
 		"away for good":                       {[]string{"503", "503", "503"}, KindUnavailable, 3 * time.Second},
 		"a quota with a wait":                 {[]string{"429 after=5", "429 after=7", "200"}, "", 12 * time.Second},
 		"a quota with a wait in its body":     {[]string{"429 Please retry after 20 s.", "200"}, "", 20 * time.Second},
-		"a quota without a wait":              {[]string{"429"}, KindTooManyCalls, 0},
 		"a wait beyond our time ends at once": {[]string{"429 after=900"}, KindTooManyCalls, 0},
 		"CPU for longer than our time":        {[]string{"429 processing resources used up, again in 7 minutes"}, KindCPU, 0},
 		"a token is renewed once":             {[]string{"401", "200"}, "", 0},

@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"time"
 
+	"github.com/huntboard/huntboard-defender-datasource/pkg/budget"
 	"github.com/huntboard/huntboard-defender-datasource/pkg/reach"
 	"github.com/huntboard/huntboard-defender-datasource/pkg/share"
 )
@@ -20,7 +22,11 @@ func (c *Client) explain(ctx context.Context, err error) error {
 	var done *Error
 	var token *tokenError
 	var panicked *share.PanicError
+	var refusal *budget.Refusal
 	switch cause := context.Cause(ctx); {
+	case errors.As(err, &refusal):
+		e.Kind, e.workAt = kindOfReason[refusal.Reason], refusal.At
+		e.RetryAfter = time.Until(refusal.At)
 	case errors.Is(cause, errOurTimeout):
 		e.Kind = KindTimeout
 	case errors.Is(cause, context.DeadlineExceeded):
@@ -39,6 +45,15 @@ func (c *Client) explain(ctx context.Context, err error) error {
 		e.Kind = kindOfFault[e.fault.Kind]
 	}
 	return e
+}
+
+var kindOfReason = map[budget.Reason]Kind{
+	budget.CallsPerMinute: KindBudget,
+	budget.CallsPerHour:   KindBudget,
+	budget.RunTime:        KindBudget,
+	budget.InFlight:       KindBudget,
+	budget.TooManyCalls:   KindTooManyCalls,
+	budget.OutOfCPU:       KindCPU,
 }
 
 var kindOfFault = map[reach.Kind]Kind{

@@ -23,7 +23,9 @@ func sentence(e *Error) string {
 	case KindResultTooLarge:
 		return e.Message + " Return fewer rows or columns: summarize, project or take."
 	case KindCPU, KindTooManyCalls, KindTooHeavy, KindTooSlow:
-		return load(e)
+		return load(e) + e.forAlert()
+	case KindBudget:
+		return turnedAway(e)
 	case KindUnauthorized, KindForbidden:
 		return access(e)
 	case KindSignIn, KindUnreachable, KindUntrusted, KindBroken, KindTimeout, KindDeadline, KindCanceled:
@@ -122,14 +124,6 @@ func (e *Error) quoted() string {
 		return " The service said: " + message
 	}
 	return ""
-}
-
-func (e *Error) again(usually string) string {
-	if e.RetryAfter > 0 {
-		return fmt.Sprintf("Try again in %s, at %s UTC.",
-			e.RetryAfter.Round(time.Second), e.workAt.UTC().Format(time.TimeOnly))
-	}
-	return "Try again in " + usually + "."
 }
 
 // olderName answers who still writes the time column as the service of 2018 called it.

@@ -6,6 +6,7 @@ import (
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 	"github.com/grafana/grafana-plugin-sdk-go/backend/instancemgmt"
 
+	"github.com/huntboard/huntboard-defender-datasource/pkg/budget"
 	"github.com/huntboard/huntboard-defender-datasource/pkg/hunting"
 )
 
@@ -18,6 +19,7 @@ type Datasource struct {
 	fault    error // of the settings; nothing but settings is set then
 	identity *identity
 	client   *hunting.Client
+	budget   *budget.Source
 	wire     wire
 	checked  healthMemory
 }
@@ -49,19 +51,25 @@ func (d *Datasource) setUp(ctx context.Context, stored backend.DataSourceInstanc
 	if d.identity, err = signIns.identity(d.settings.identity); err != nil {
 		return err
 	}
+	d.budget = tenants.Source(d.settings.budget, nil)
 	d.client = hunting.New(hunting.Options{
 		Site:      d.settings.site,
 		Endpoint:  d.settings.api,
 		Tokens:    d.identity,
 		Transport: d.wire.transport,
 		Timeout:   d.settings.timeout,
+		Budget:    d.budget,
+		Tenant:    d.settings.tenantOf,
 	})
 	return nil
 }
 
-// Dispose lets go of connections; Grafana calls it when the settings have changed.
+// Dispose lets go of connections and of its part in the tenant's budget; Grafana calls it when the settings have changed.
 // Hunts in flight end by their own contexts.
 func (d *Datasource) Dispose() {
+	if d.budget != nil {
+		d.budget.Leave()
+	}
 	if d.wire.pool != nil {
 		d.wire.pool.CloseIdleConnections()
 	}

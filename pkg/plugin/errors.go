@@ -40,6 +40,7 @@ var meanings = map[hunting.Kind]meaning{
 	hunting.KindQueryTooLong:   {statusTooLarge, backend.ErrorSourceDownstream},
 	hunting.KindTooManyCalls:   throttled,
 	hunting.KindCPU:            throttled,
+	hunting.KindBudget:         throttled,
 	hunting.KindTooHeavy:       timedOut,
 	hunting.KindTooSlow:        timedOut,
 	hunting.KindUnavailable:    theirs,

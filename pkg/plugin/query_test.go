@@ -77,7 +77,7 @@ func TestBadInputIsOneSentence(t *testing.T) {
 		},
 		"a missing permission": {"print 1", refuses(403, `{"error":{"code":"Forbidden"}}`), "ThreatHunting.Read.All", 403},
 		"too many calls": {
-			"print 1", refuses(429, `{"error":{"code":"TooManyRequests"}}`), "quota of hunting calls", 429,
+			"print 1", refuses(429, `{"error":{"message":"Try again in 20 minutes."}}`), "quota of hunting calls", 429,
 		},
 		"a query too heavy": {"T", refuses(500, `{"error":{"code":"UnknownError","message":""}}`), "too heavy", 504},
 		"a query too slow":  {"T", refuses(504, `{"error":{"code":"UnknownError","message":""}}`), "own time limit", 504},

@@ -11,6 +11,7 @@ import (
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 
+	"github.com/huntboard/huntboard-defender-datasource/pkg/budget"
 	"github.com/huntboard/huntboard-defender-datasource/pkg/kql"
 	"github.com/huntboard/huntboard-defender-datasource/pkg/service"
 )
@@ -26,6 +27,7 @@ type settings struct {
 	alignment   time.Duration // to which relative ranges are moved, so that viewers share one hunt
 	rules       kql.Rules     // what a query may do
 	maxRows     int           // more rows are cut off
+	budget      budget.Limits // what the tenant's calls may use
 }
 
 // The names of the secrets.
@@ -65,6 +67,7 @@ type jsonData struct {
 	MaxRangeDays      *float64 `json:"maxRangeDays"`
 	MaxRows           *float64 `json:"maxRows"`
 	TLSAuthWithCACert bool     `json:"tlsAuthWithCACert"`
+	budgetData
 }
 
 // settingsFault is a setting that has to be changed.
@@ -92,7 +95,7 @@ func readSettings(stored backend.DataSourceInstanceSettings) (settings, error) {
 	}
 	s := settings{workspaceID: strings.TrimSpace(j.WorkspaceID)}
 	for _, check := range []func(*settings, jsonData) error{
-		checkSite, checkWorkspace, checkEndpoints, checkNumbers, checkRules,
+		checkSite, checkWorkspace, checkEndpoints, checkNumbers, checkBudget, checkRules,
 	} {
 		if err := check(&s, j); err != nil {
 			return settings{}, err

@@ -15,7 +15,6 @@ var refused = []struct {
 	nothing []string // the JSON values that ask for nothing, besides null
 	instead string
 }{
-	{"callsPerMinute", []string{"0"}, "Remove it: this version has no budget of calls."},
 	{"tlsSkipVerify", []string{"false"}, "Switch it off and set the CA certificate (tlsCACert) instead."},
 	{"tlsAuth", []string{"false"}, "Switch it off: the hunting service takes no client certificates."},
 	{"sigV4Auth", []string{"false"}, "Switch it off: the hunting service is not one of Amazon's."},
