@@ -10,7 +10,7 @@ export function openIdMetadata(base: string, tenant: string): object {
     authorization_endpoint: `${base}/${tenant}/oauth2/v2.0/authorize`,
     token_endpoint: `${base}/${tenant}/oauth2/v2.0/token`,
     jwks_uri: `${base}/${tenant}/discovery/v2.0/keys`,
-    token_endpoint_auth_methods_supported: ['client_secret_post'],
+    token_endpoint_auth_methods_supported: ['client_secret_post', 'private_key_jwt'],
     response_types_supported: ['code'],
     subject_types_supported: ['pairwise'],
     id_token_signing_alg_values_supported: ['RS256'],

@@ -1,7 +1,8 @@
 // cspell:words idtyp
-import { createPublicKey, generateKeyPair, type KeyObject, randomUUID, sign, verify } from 'node:crypto';
+import { createPublicKey, generateKeyPair, type KeyObject, randomUUID, verify } from 'node:crypto';
 import { promisify } from 'node:util';
 
+import { writeJwt } from './jwt';
 import { REGISTRATION } from './registration';
 
 /** Seconds a token lives; Entra gives 60 to 90 minutes. */
@@ -43,6 +44,13 @@ export interface Grant {
 /** Why a token was not accepted, in the words Graph uses. */
 export class TokenError extends Error {
   override name = 'TokenError' as const;
+
+  constructor(
+    message: string,
+    readonly expired = false
+  ) {
+    super(message);
+  }
 }
 
 /** Signs tokens and knows them again. One a running emulator; its key is fresh at every start. */
@@ -86,9 +94,7 @@ export class Issuer {
     };
     this.#forgetOld(now);
     this.#live.set(claims.uti, claims.exp);
-    const head = { typ: 'JWT', alg: 'RS256', kid: this.#keyId };
-    const signed = [head, claims].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.');
-    return `${signed}.${sign('sha256', Buffer.from(signed), this.#privateKey).toString('base64url')}`;
+    return writeJwt({ kid: this.#keyId }, claims, this.#privateKey);
   }
 
   /** The claims of a token this emulator issued and that still lives. Throws TokenError. */
@@ -102,7 +108,7 @@ export class Issuer {
     }
     const claims = JSON.parse(Buffer.from(payload, 'base64url').toString()) as Claims;
     if (claims.exp <= this.#wall() / 1000 || !this.#live.has(claims.uti)) {
-      throw new TokenError('Lifetime validation failed, the token is expired.');
+      throw new TokenError('Lifetime validation failed, the token is expired.', true);
     }
     return claims;
   }

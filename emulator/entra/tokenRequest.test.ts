@@ -1,4 +1,8 @@
+import { createAppCertificate } from './appCertificate';
+import type { Proofs } from './clientAssertion';
+import { Cluster } from './cluster';
 import { REGISTRATION } from './registration';
+import type { Resource } from './resources';
 import { Issuer } from './token';
 import { answerTokenRequest } from './tokenRequest';
 
@@ -10,9 +14,11 @@ const RIGHT = {
 };
 
 let issuer: Issuer;
+let proofs: Proofs;
 
 beforeAll(async () => {
   issuer = await Issuer.create();
+  proofs = { certificate: await createAppCertificate(), cluster: new Cluster() };
 });
 
 async function ask(
@@ -26,7 +32,9 @@ async function ask(
       form.set(name, value);
     }
   }
-  return answerTokenRequest(tenant, form, issuer, { roles: ({ role }) => [role], secretExpired });
+  const directory = { roles: ({ role }: Resource) => [role], scopes: () => [], secretExpired };
+  const place = { base: 'https://localhost:8443', tenant, now: Date.now() / 1000 };
+  return answerTokenRequest(form, { issuer, proofs, directory }, place);
 }
 
 describe('the token endpoint', () => {

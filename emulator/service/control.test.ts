@@ -1,5 +1,6 @@
+// cspell:words serviceaccount
 import { REGISTRATION } from '../entra/registration';
-import { GRAPH, startService, type TestService } from '../testing/service';
+import { GRAPH, ROWS, startService, type TestService } from '../testing/service';
 
 let service: TestService;
 
@@ -42,6 +43,36 @@ describe('the control surface', () => {
     expect([refused.status, refused.text]).toEqual([401, expect.stringContaining('AADSTS7000222')]);
     await post('secret', { expired: false });
     expect((await signIn()).status).toBe(200);
+  });
+
+  it('counts the connections and calls of others, and closes the connections that wait', async () => {
+    const open = async (method = 'GET') => JSON.parse((await service.call('/_emulator/connections', { method })).text);
+    let finish: (() => void) | undefined;
+    const begun = new Promise<void>((begin) => {
+      service.answer = () => new Promise((resolve) => (begin(), (finish = () => resolve(ROWS))));
+    });
+    const hunting = service.hunt({ Query: 'T' }, { Connection: 'keep-alive' });
+    await begun;
+    expect(await open()).toEqual({ connections: 1, calls: 1 });
+    finish?.();
+    await hunting;
+    await open('DELETE');
+    while ((await open()).connections > 0); // a close takes a moment to arrive
+    expect(await open()).toEqual({ connections: 0, calls: 0 });
+  });
+
+  it('gives and takes consent to what apps and users may do', async () => {
+    expect(await post('scopes', { scopes: ['AdvancedHunting.Read'] })).toMatchObject({ status: 200 });
+    expect((await post('scopes', { scopes: ['AdvancedHunting.Read.All'] })).status).toBe(400);
+    expect(await post('roles', { roles: ['AdvancedHunting.Read.All'] })).toMatchObject({ status: 200 });
+    expect((await post('roles', { roles: 'all' })).status).toBe(400);
+  });
+
+  it('makes the tokens of a service account', async () => {
+    const { text } = await post('service-account', { subject: 'system:serviceaccount:a:b' });
+    const claims = JSON.parse(Buffer.from(JSON.parse(text).token.split('.')[1], 'base64url').toString());
+    expect(claims).toMatchObject({ sub: 'system:serviceaccount:a:b', aud: [REGISTRATION.federated.audience] });
+    expect((await post('service-account', { sub: 'x' })).status).toBe(400);
   });
 
   it('makes tokens of any kind', async () => {

@@ -1,23 +1,30 @@
-import { RESOURCES } from '../entra/resources';
+import type { Proofs } from '../entra/clientAssertion';
+import { type Resource, RESOURCES } from '../entra/resources';
 import type { Issuer } from '../entra/token';
 import type { CallLog } from './calls';
+import type { Connections } from './connections';
 import { NO_CHOICE, readStyle, type Style } from './encode/style';
 import type { Exchange } from './exchange';
 import { readFault } from './faultRequest';
 import type { Faults } from './faults';
-import { readGrant } from './grantRequest';
+import { readGrant, readServiceAccount } from './grantRequest';
 import type { Limits } from './limits';
 
 /** What the emulator lets a test or a drill do to it, under `/_emulator/`. Not part of any service. */
 export interface Controls {
   calls: CallLog;
   faults: Faults;
+  connections: Connections;
   issuer: Issuer;
+  /** What the app may sign in with besides its secret. */
+  proofs: Proofs;
   limits: Limits;
   /** How answers are written; changed in place. */
   style: Style;
   /** The roles an administrator has consented to; read at every token. */
   consented: Set<string>;
+  /** The delegated permissions that are consented to, likewise. */
+  delegated: Set<string>;
   /** Whether the app's secret counts as expired. */
   secret: { expired: boolean };
   /** Adds rows to a table; throws a sentence that names the row and column that do not fit. */
@@ -31,6 +38,8 @@ const MAX_CONTROL_BODY = 50_000_000;
 const ACTIONS: Readonly<Record<string, Action>> = {
   'GET /_emulator/calls': ({ calls }) => calls.report(),
   'DELETE /_emulator/calls': ({ calls }) => (calls.clear(), {}),
+  'GET /_emulator/connections': ({ connections }) => connections.report(),
+  'DELETE /_emulator/connections': ({ connections }) => (connections.closeIdle(), connections.report()),
   'GET /_emulator/faults': ({ faults }) => ({ faults: faults.list() }),
   'POST /_emulator/faults': async ({ faults }, exchange) => {
     const body = await json(exchange);
@@ -55,16 +64,11 @@ const ACTIONS: Readonly<Record<string, Action>> = {
     const { audience, ...grant } = readGrant(await members(exchange));
     return { access_token: issuer.grant(audience, grant) };
   },
-  'POST /_emulator/roles': async ({ consented }, exchange) => {
-    const { roles } = await members(exchange);
-    const known = RESOURCES.map(({ role }) => role);
-    if (!Array.isArray(roles) || roles.some((role) => !known.includes(role as string))) {
-      throw new Error(`Send {"roles":[…]} with any of ${known.join(', ')}.`);
-    }
-    consented.clear();
-    roles.forEach((role) => consented.add(String(role)));
-    return { roles };
-  },
+  'POST /_emulator/service-account': async ({ proofs }, exchange) => ({
+    token: proofs.cluster.token(readServiceAccount(await members(exchange))),
+  }),
+  'POST /_emulator/roles': ({ consented }, exchange) => consent(consented, 'role', exchange),
+  'POST /_emulator/scopes': ({ delegated }, exchange) => consent(delegated, 'scope', exchange),
   'POST /_emulator/events': async ({ insert }, exchange) => {
     const { table, rows } = await members(exchange);
     if (typeof table !== 'string' || !Array.isArray(rows)) {
@@ -74,6 +78,19 @@ const ACTIONS: Readonly<Record<string, Action>> = {
     return { table, inserted: rows.length };
   },
 };
+
+/** Sets which permissions of a kind are consented to: `{"roles":[…]}` or `{"scopes":[…]}`. */
+async function consent(all: Set<string>, kind: 'role' | 'scope', exchange: Exchange): Promise<object> {
+  const name = `${kind}s`;
+  const given = (await members(exchange))[name];
+  const known = RESOURCES.map((resource: Resource) => resource[kind]);
+  if (!Array.isArray(given) || given.some((permission) => !known.includes(permission as string))) {
+    throw new Error(`Send {"${name}":[…]} with any of ${known.join(', ')}.`);
+  }
+  all.clear();
+  given.forEach((permission) => all.add(String(permission)));
+  return { [name]: given };
+}
 
 /** Answers a call under `/_emulator/`; what it cannot do it says in a sentence. */
 export async function control(controls: Controls, exchange: Exchange): Promise<void> {

@@ -1,3 +1,4 @@
+import type { ServiceAccount } from '../entra/cluster';
 import type { Grant } from '../entra/token';
 
 const EXAMPLE = '{"audience":"https://graph.microsoft.com","roles":["…"],"scopes":["…"],"user":"…","seconds":3600}';
@@ -25,6 +26,20 @@ export function readGrant(given: Record<string, unknown>): Grant & { audience: s
     user,
     seconds: seconds as number | undefined,
   };
+}
+
+/** Reads `POST /_emulator/service-account`. Throws a sentence that names what is wrong. */
+export function readServiceAccount(given: Record<string, unknown>): ServiceAccount {
+  const { subject, audience, seconds, ...more } = given;
+  const [unknown] = Object.keys(more);
+  const wrong =
+    unknown !== undefined || [subject, audience].some((text) => text !== undefined && typeof text !== 'string');
+  if (wrong || (seconds !== undefined && !Number.isInteger(seconds))) {
+    throw new Error(
+      'A service account\'s token is asked for with {"subject":"…","audience":"…","seconds":3600}, or {}.'
+    );
+  }
+  return given;
 }
 
 function texts(value: unknown, name: string): string[] | undefined {

@@ -4,6 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export interface Pace {
   /** Milliseconds. */
   now(): number;
+  /** Milliseconds since 1970. */
+  wall(): number;
   /** Rejects with the signal's reason when it is aborted first. */
   wait(ms: number, signal: AbortSignal): Promise<void>;
   /** A signal that is aborted after so long, unless `clear` is called before. */
@@ -12,6 +14,7 @@ export interface Pace {
 
 export const REAL_PACE: Pace = {
   now: () => performance.now(),
+  wall: () => Date.now(),
   wait: (ms, signal) => sleep(ms, undefined, { signal }),
   deadline: (ms) => {
     const controller = new AbortController();

@@ -2,7 +2,6 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 
 import { instanceDiscovery, openIdMetadata } from '../entra/metadata';
-import { answerTokenRequest } from '../entra/tokenRequest';
 import type { Identity } from '../tls/certificates';
 import type { Call } from './calls';
 import { control, type Controls } from './control';
@@ -13,6 +12,7 @@ import { hunt, type HuntingTenant } from './hunting';
 import { inject } from './inject';
 import { Refusal } from './refusal';
 import { graphError, type Surface } from './surface';
+import { exchangeToken } from './tokenExchange';
 
 /** Everything one emulated tenant answers with. */
 export interface Service {
@@ -24,21 +24,29 @@ export interface Service {
   tables: readonly DescribedTable[];
 }
 
-const MAX_TOKEN_BODY = 100_000;
 const METADATA = /^\/([^/]+)\/(?:v2\.0\/)?\.well-known\/openid-configuration$/;
 const TOKEN = /^\/([^/]+)\/oauth2\/v2\.0\/token$/;
 const KEYS = /^\/([^/]+)\/discovery\/v2\.0\/keys$/;
 
 /** The HTTPS server of the emulator, not yet listening. */
 export function createService(identity: Identity, service: Service): Server {
-  return createServer({ key: identity.key, cert: identity.cert }, (request, response) => {
+  const server = createServer({ key: identity.key, cert: identity.cert }, (request, response) => {
     void answer(service, request, response);
   });
+  service.controls.connections.watch(server);
+  return server;
 }
 
 async function answer(service: Service, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const exchange = new Exchange(request, response, service.tenant.pace);
+  const { connections } = service.controls;
   try {
-    await route(service, new Exchange(request, response, service.tenant.pace));
+    if (exchange.url.pathname.startsWith('/_emulator/')) {
+      connections.leaveOut(request.socket);
+      await control(service.controls, exchange);
+    } else {
+      await connections.during(() => route(service, exchange));
+    }
   } catch (error) {
     if (response.destroyed || request.destroyed) {
       return; // nobody is left to answer
@@ -55,9 +63,6 @@ async function route(service: Service, exchange: Exchange): Promise<void> {
   );
   const { issuer } = service.controls;
   const base = exchange.url.origin;
-  if (path.startsWith('/_emulator/')) {
-    return control(service.controls, exchange);
-  }
   if (surface) {
     return answerHunt(service, surface, exchange);
   }
@@ -68,7 +73,7 @@ async function route(service: Service, exchange: Exchange): Promise<void> {
   const method = exchange.request.method;
   const tenant = (TOKEN.exec(path) ?? METADATA.exec(path) ?? KEYS.exec(path))?.[1] ?? '';
   if (method === 'POST' && TOKEN.test(path)) {
-    return answerToken(service, tenant, exchange);
+    return recorded(service, 'token', exchange, (call) => exchangeToken(service.controls, tenant, exchange, call));
   }
   if (method === 'GET' && METADATA.test(path)) {
     return exchange.sendJson(200, openIdMetadata(base, tenant));
@@ -129,22 +134,6 @@ async function unlessRefused(body: Surface['error'], exchange: Exchange, work: (
       ? exchange.sendJson(error.status, body(error, exchange), headers)
       : exchange.send(error.status, [Buffer.from(html)], { 'Content-Type': 'text/html', ...headers }));
   }
-}
-
-async function answerToken(service: Service, tenant: string, exchange: Exchange): Promise<void> {
-  const { faults, issuer, consented, secret } = service.controls;
-  await recorded(service, 'token', exchange, async (call) => {
-    if (await inject(faults.take('token'), exchange)) {
-      return;
-    }
-    const form = new URLSearchParams((await exchange.body(MAX_TOKEN_BODY)).toString('utf8'));
-    const { status, body, clientId } = answerTokenRequest(tenant, form, issuer, {
-      roles: ({ role }) => (consented.has(role) ? [role] : []),
-      secretExpired: secret.expired,
-    });
-    call.clientId = clientId;
-    await exchange.sendJson(status, body, { 'Cache-Control': 'no-store, no-cache' });
-  });
 }
 
 /** Notes a call, whatever becomes of it; one whose caller hung up has status 499, as nginx writes it. */

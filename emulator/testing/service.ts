@@ -1,10 +1,13 @@
 import type { AddressInfo } from 'node:net';
 
 import { standingClock } from '../clock';
+import { createAppCertificate } from '../entra/appCertificate';
+import { Cluster } from '../entra/cluster';
 import { RESOURCES } from '../entra/resources';
 import { Issuer } from '../entra/token';
 import type { Engine, HuntOptions, HuntResult, TableSchema } from '../kql/engine';
 import { CallLog } from '../service/calls';
+import { Connections } from '../service/connections';
 import { Faults } from '../service/faults';
 import { describeTables } from '../service/discovery/tables';
 import { NO_CHOICE, type Style } from '../service/encode/style';
@@ -66,8 +69,8 @@ export interface TestFlags {
 export async function startService(flags: TestFlags = {}): Promise<TestService> {
   const { callsPerMinute = 0, cpuSeconds = 180, late = 0, legacyTime = false } = flags;
   const time = new TestTime();
-  const [issuer, identity] = await Promise.all([Issuer.create(time.wall), createIdentity()]);
-  const [calls, faults, style] = [new CallLog(), new Faults(), {} as Style];
+  const { issuer, identity, proofs } = await createSignIn(time);
+  const [calls, connections, faults, style] = [new CallLog(), new Connections(), new Faults(), {} as Style];
   const limits = new Limits(callsPerMinute, cpuSeconds, time.wall);
   const secret = { expired: false };
   const seen: TestService['seen'] = [];
@@ -86,7 +89,19 @@ export async function startService(flags: TestFlags = {}): Promise<TestService> 
       late,
       lookBack: LOOK_BACK_DAYS,
     },
-    controls: { calls, faults, issuer, limits, style, consented: new Set(ROLES), secret, insert: insertIntoT },
+    controls: {
+      calls,
+      connections,
+      faults,
+      issuer,
+      proofs,
+      limits,
+      style,
+      consented: new Set(ROLES),
+      delegated: new Set(RESOURCES.map(({ scope }) => scope)),
+      secret,
+      insert: insertIntoT,
+    },
     surfaces: surfaces({ legacyTime }),
     tables: describeTables(TABLES),
   });
@@ -114,6 +129,15 @@ export async function startService(flags: TestFlags = {}): Promise<TestService> 
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   };
   return service;
+}
+
+async function createSignIn({ wall }: TestTime) {
+  const [issuer, identity, certificate] = await Promise.all([
+    Issuer.create(wall),
+    createIdentity(),
+    createAppCertificate(),
+  ]);
+  return { issuer, identity, proofs: { certificate, cluster: new Cluster(wall) } };
 }
 
 /** The `error` object of an answer. */

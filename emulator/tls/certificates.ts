@@ -71,10 +71,21 @@ export async function createIdentity(): Promise<Identity> {
   return { key: server.private, cert: server.cert, ca: ca.cert };
 }
 
-/** Writes the authority's certificate to a file of its own; `remove` takes the file away again. */
-export function writeCa(ca: string): { caFile: string; remove(): void } {
+/** Writes each text to a file that its owner alone can read, in a folder of their own; `remove` takes them away again. */
+export function writeFiles<Name extends string>(
+  texts: Record<Name, string>
+): { files: Record<Name, string>; remove(): void } {
   const dir = mkdtempSync(join(tmpdir(), 'huntboard-emulator-'));
-  const caFile = join(dir, 'ca.pem');
-  writeFileSync(caFile, ca);
-  return { caFile, remove: () => rmSync(dir, { recursive: true, force: true }) };
+  const files = { ...texts };
+  for (const name of Object.keys(texts) as Name[]) {
+    files[name] = join(dir, FILES[name] ?? `${name}.pem`);
+    writeFileSync(files[name], texts[name], { mode: 0o600 });
+  }
+  return { files, remove: () => rmSync(dir, { recursive: true, force: true }) };
 }
+
+const FILES: Readonly<Record<string, string>> = {
+  caFile: 'ca.pem',
+  certificateFile: 'app.crt.pem',
+  privateKeyFile: 'app.key.pem',
+};

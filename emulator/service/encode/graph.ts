@@ -1,4 +1,5 @@
-import type { Cell, HuntResult, KustoType, ResultColumn } from '../../kql/engine';
+import type { HuntResult, KustoType, ResultColumn } from '../../kql/engine';
+import { type MemberWriter, writeAnswer } from './answer';
 import { graphDynamic } from './graphDynamic';
 import { scalarJson, wrongJson } from './scalar';
 import { schemaJson } from './schema';
@@ -15,20 +16,14 @@ export interface GraphStyle extends Style {
 }
 
 /** The body of a Graph hunting answer, piece by piece. */
-export function* encodeGraph(result: HuntResult, style: GraphStyle): Generator<string> {
-  const head = style.sidecars ? `"@odata.context":${JSON.stringify(CONTEXT)},` : '';
-  yield `{${head}"schema":${schemaJson(result.columns, style.members ?? 'name')},"results":[`;
-  const writers = result.columns.map((column) => memberWriter(column, style));
-  let comma = '';
-  for (const row of result.rows) {
-    yield `${comma}{${writers.map((write, i) => write(row[i] ?? null)).join(',')}}`;
-    comma = ',';
-  }
-  yield ']}';
+export function encodeGraph(result: HuntResult, style: GraphStyle): Iterable<string> {
+  const context = style.sidecars ? `"@odata.context":${JSON.stringify(CONTEXT)},` : '';
+  const head = `{${context}"schema":${schemaJson(result.columns, style.members ?? 'name')},"results":[`;
+  return writeAnswer(head, result, (column) => memberWriter(column, style));
 }
 
 /** Writes a column's member of a row, its sidecar included. The service writes `{}` where a value is missing. */
-function memberWriter({ name, type }: ResultColumn, style: GraphStyle): (cell: Cell) => string {
+function memberWriter({ name, type }: ResultColumn, style: GraphStyle): MemberWriter {
   const key = `${JSON.stringify(name)}:`;
   const typeKey = `${JSON.stringify(`${name}@odata.type`)}:`;
   const missing = style.missing ?? '{}';

@@ -1,4 +1,5 @@
-import type { Cell, HuntResult, ResultColumn } from '../../kql/engine';
+import type { HuntResult, ResultColumn } from '../../kql/engine';
+import { type MemberWriter, writeAnswer } from './answer';
 import { scalarJson, wrongJson } from './scalar';
 import { schemaJson } from './schema';
 import { statsBody } from './stats';
@@ -10,20 +11,14 @@ export interface LegacyStyle extends Style {
 }
 
 /** The body of an answer of the two older APIs, piece by piece; with `Stats` where the API sends them. */
-export function* encodeLegacy(result: HuntResult, style: LegacyStyle = {}): Generator<string> {
+export function encodeLegacy(result: HuntResult, style: LegacyStyle = {}): Iterable<string> {
   const { executionTime } = style;
-  const head = executionTime === undefined ? '' : `"Stats":${JSON.stringify(statsBody(executionTime, result))},`;
-  yield `{${head}"Schema":${schemaJson(result.columns, style.members ?? 'Name')},"Results":[`;
-  const writers = result.columns.map((column) => memberWriter(column, style));
-  let comma = '';
-  for (const row of result.rows) {
-    yield `${comma}{${writers.map((write, i) => write(row[i] ?? null)).join(',')}}`;
-    comma = ',';
-  }
-  yield ']}';
+  const stats = executionTime === undefined ? '' : `"Stats":${JSON.stringify(statsBody(executionTime, result))},`;
+  const head = `{${stats}"Schema":${schemaJson(result.columns, style.members ?? 'Name')},"Results":[`;
+  return writeAnswer(head, result, (column) => memberWriter(column, style));
 }
 
-function memberWriter({ name, type }: ResultColumn, style: LegacyStyle): (cell: Cell) => string {
+function memberWriter({ name, type }: ResultColumn, style: LegacyStyle): MemberWriter {
   const key = `${JSON.stringify(name)}:`;
   const missing = style.missing ?? 'null';
   if (style.wrongTypes) {
