@@ -33,6 +33,8 @@ export const TABLES: TableSchema[] = [
   { name: 'MyEvents', timeColumn: null, columns: [{ name: 'Is', type: 'bool' }] },
 ];
 
+const NOON = standingClock(ticksFromIso('2026-11-21T12:00:00Z')!);
+const JSON_TYPE = 'application/json; charset=utf-8';
 const ROLES = RESOURCES.map(({ role }) => role);
 
 const AUDIENCES: Readonly<Record<string, string>> = {
@@ -69,10 +71,10 @@ export interface TestFlags {
 export async function startService(flags: TestFlags = {}): Promise<TestService> {
   const { callsPerMinute = 0, cpuSeconds = 180, late = 0, legacyTime = false } = flags;
   const time = new TestTime();
-  const { issuer, identity, proofs } = await createSignIn(time);
-  const [calls, connections, faults, style] = [new CallLog(), new Connections(), new Faults(), {} as Style];
+  const { identity, ...entra } = await createSignIn(time);
+  const { issuer } = entra;
+  const [calls, faults, style] = [new CallLog(), new Faults(), {} as Style];
   const limits = new Limits(callsPerMinute, cpuSeconds, time.wall);
-  const secret = { expired: false };
   const seen: TestService['seen'] = [];
   const engine = (endpoint: boolean): Engine => ({
     run: (kql, options) => (seen.push({ kql, options, endpoint }), service.answer(options)),
@@ -81,7 +83,7 @@ export async function startService(flags: TestFlags = {}): Promise<TestService> 
     tenant: {
       engine: engine(false),
       endpointEngine: engine(true),
-      clock: standingClock(ticksFromIso('2026-11-21T12:00:00Z')!),
+      clock: NOON,
       issuer,
       limits,
       style,
@@ -91,15 +93,12 @@ export async function startService(flags: TestFlags = {}): Promise<TestService> 
     },
     controls: {
       calls,
-      connections,
+      connections: new Connections(),
       faults,
-      issuer,
-      proofs,
+      ...entra,
       limits,
       style,
-      consented: new Set(ROLES),
-      delegated: new Set(RESOURCES.map(({ scope }) => scope)),
-      secret,
+      secret: { expired: false },
       insert: insertIntoT,
     },
     surfaces: surfaces({ legacyTime }),
@@ -114,7 +113,7 @@ export async function startService(flags: TestFlags = {}): Promise<TestService> 
     answer: () => Promise.resolve(ROWS),
     hunt: (body, headers, path = GRAPH) => {
       const token = issuer.issue(AUDIENCES[path]!, ROLES);
-      const good = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json; charset=utf-8' };
+      const good = { Authorization: `Bearer ${token}`, 'Content-Type': JSON_TYPE };
       return call(path, { method: 'POST', headers: { ...good, ...headers }, body });
     },
     time,
@@ -131,13 +130,17 @@ export async function startService(flags: TestFlags = {}): Promise<TestService> 
   return service;
 }
 
+function allConsented() {
+  return { consented: new Set(ROLES), delegated: new Set(RESOURCES.map(({ scope }) => scope)) };
+}
+
 async function createSignIn({ wall }: TestTime) {
   const [issuer, identity, certificate] = await Promise.all([
     Issuer.create(wall),
     createIdentity(),
     createAppCertificate(),
   ]);
-  return { issuer, identity, proofs: { certificate, cluster: new Cluster(wall) } };
+  return { identity, issuer, ...allConsented(), proofs: { certificate, cluster: new Cluster(wall) } };
 }
 
 /** The `error` object of an answer. */
