@@ -72,7 +72,6 @@ export async function startService(flags: TestFlags = {}): Promise<TestService> 
   const { callsPerMinute = 0, cpuSeconds = 180, late = 0, legacyTime = false } = flags;
   const time = new TestTime();
   const { identity, ...entra } = await createSignIn(time);
-  const { issuer } = entra;
   const [calls, faults, style] = [new CallLog(), new Faults(), {} as Style];
   const limits = new Limits(callsPerMinute, cpuSeconds, time.wall);
   const seen: TestService['seen'] = [];
@@ -84,7 +83,7 @@ export async function startService(flags: TestFlags = {}): Promise<TestService> 
       engine: engine(false),
       endpointEngine: engine(true),
       clock: NOON,
-      issuer,
+      issuer: entra.issuer,
       limits,
       style,
       pace: time,
@@ -108,11 +107,11 @@ export async function startService(flags: TestFlags = {}): Promise<TestService> 
   const call = createClient((server.address() as AddressInfo).port, identity.ca);
   const service: TestService = {
     call,
-    issuer,
+    issuer: entra.issuer,
     seen,
     answer: () => Promise.resolve(ROWS),
     hunt: (body, headers, path = GRAPH) => {
-      const token = issuer.issue(AUDIENCES[path]!, ROLES);
+      const token = entra.issuer.issue(AUDIENCES[path]!, ROLES);
       const good = { Authorization: `Bearer ${token}`, 'Content-Type': JSON_TYPE };
       return call(path, { method: 'POST', headers: { ...good, ...headers }, body });
     },
