@@ -71,12 +71,12 @@ export function leaveTraces(
   });
   times(images?.mean, () => {
     const name = random.pick(images!.names);
-    const made = { company: 'Microsoft Corporation', product: '', version: '10.0.26100.4061', description: '' };
+    const about = { company: 'Microsoft Corporation', product: '', version: '10.0.26100.4061', description: '' };
     ledger.load(process, stay.at + random.next() * 2_000, {
       folder: 'C:\\Windows\\System32',
       name,
       size: 40_000 + name.length * 9_973,
-      made,
+      made: { ...about, originalName: name },
     });
   });
   times(events?.mean, () => ledger.event(process, { at: moment(), ...eventOf(random.pick(events!.actions), random) }));

@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 
 import type { Device } from './devices';
 import { Facts, type FactRow } from './facts';
+import type { Logon } from './logon';
 import { COMPANY, type Person } from './people';
 import { type Program, program } from './programs';
 
@@ -31,7 +32,7 @@ export interface FileOnDisk {
   size: number;
   /** What its hashes are made of; two files of the same content have the same hashes. Their name when left out. */
   content?: string;
-  made?: Pick<Program, 'company' | 'product' | 'version' | 'description'>;
+  made?: Pick<Program, 'originalName' | 'company' | 'product' | 'version' | 'description'>;
 }
 
 /** The accounts of the system, with ids before those of people. */
@@ -82,6 +83,8 @@ const SHAPES = {
   },
 } as const;
 
+const UNSIGNED = { originalName: '', company: '', product: '', version: '', description: '' };
+
 const DIMENSIONS = {
   texts: { id: 'id', value: 'text' },
   files: {
@@ -94,6 +97,7 @@ const DIMENSIONS = {
     product: 'text',
     version: 'text',
     description: 'text',
+    original_name: 'text',
   },
   accounts: { id: 'id', domain: 'text', name: 'text', sid: 'text', upn: 'text', object_id: 'text' },
   devices: { id: 'id', device_id: 'text', name: 'text', ip: 'text', public_ip: 'text' },
@@ -167,8 +171,8 @@ export class Ledger {
     }
     const id = this.#files.size;
     this.#files.set(key, id);
-    const { company = '', product = '', version = '', description = '' } = made ?? {};
-    this.dimensions.files.push({ id, name, folder, size, content, company, product, version, description });
+    const { originalName: original_name, ...about } = made ?? UNSIGNED;
+    this.dimensions.files.push({ id, name, folder, size, content, original_name, ...about });
     return id;
   }
 
@@ -285,16 +289,4 @@ export class Ledger {
       table.push(row);
     }
   }
-}
-
-/** A sign-in to a machine, or a failed try at one. */
-export interface Logon {
-  at: number;
-  account: number;
-  kind: 'Interactive' | 'RemoteInteractive' | 'Network' | 'Service' | 'Unlock' | 'CachedInteractive';
-  from?: Device;
-  ip?: string;
-  failure?: string;
-  protocol?: string;
-  isAdmin?: boolean;
 }

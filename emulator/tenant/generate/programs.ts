@@ -3,6 +3,8 @@ import type { System } from './devices';
 /** An executable that machines of one system have. */
 export interface Program {
   name: string;
+  /** The name in its version information; a file that is renamed keeps it. */
+  originalName: string;
   folder: string;
   company: string;
   product: string;
@@ -106,18 +108,24 @@ const OTHERS: Readonly<Record<string, Program>> = {
     'PsExec Service',
     383_872,
   ]),
-  'psexec64.exe': maker('Sysinternals - www.sysinternals.com', 'Sysinternals PsExec', '2.43', [
-    'PsExec64.exe',
-    'C:\\ProgramData\\Comms',
-    'Execute processes remotely',
-    833_472,
-  ]),
-  'rclone.exe': maker('https://rclone.org', 'Rclone', '1.71.0', [
-    'wsusync.exe',
-    'C:\\ProgramData\\Comms',
-    'Rsync for cloud storage',
-    68_157_440,
-  ]),
+  'psexec64.exe': {
+    ...maker('Sysinternals - www.sysinternals.com', 'Sysinternals PsExec', '2.43', [
+      'PsExec64.exe',
+      'C:\\ProgramData\\Comms',
+      'Execute processes remotely',
+      833_472,
+    ]),
+    originalName: 'psexec.c',
+  },
+  'rclone.exe': {
+    ...maker('https://rclone.org', 'Rclone', '1.71.0', [
+      'wsusync.exe',
+      'C:\\ProgramData\\Comms',
+      'Rsync for cloud storage',
+      68_157_440,
+    ]),
+    originalName: 'rclone.exe',
+  },
 };
 
 const LINUX: readonly Row[] = [
@@ -164,7 +172,7 @@ const CATALOGS: Readonly<Record<System, ReadonlyMap<string, Program>>> = {
 };
 
 function maker(company: string, product: string, version: string, [name, folder, description, size]: Row): Program {
-  return { name, folder, company, product, version, description, size };
+  return { name, originalName: company && name, folder, company, product, version, description, size };
 }
 
 /** The program that a system knows by a name. Throws when it has none: that is a mistake in a list of tasks. */
