@@ -6,6 +6,8 @@ import { convert, toDynamic } from './conversion';
 import type { Arguments, Call } from './functions/call';
 import { unsupported } from './plan';
 import type { Scalar } from './scalar';
+import type { KustoType } from './schema';
+import { scripted } from './scripted/scripted';
 
 /** Writes the SQL of an aggregate of one column. */
 export type Aggregate = (args: Arguments, call: Call) => string;
@@ -46,6 +48,12 @@ const list = (value: Scalar, call: Call, limit?: Scalar, where?: Scalar) => {
   const all = `list(${toDynamic(value)}${order})${filter ? ` FILTER (WHERE ${filter})` : ''}`;
   return `kql_array(${limit ? `list_slice(${all}, 1, ${limit.sql})` : all})`;
 };
+
+/** The values, nulls among them. */
+const listWithNulls = (value: Scalar, call: Call) =>
+  `kql_array(list(coalesce(${toDynamic(value)}, 'null')${call.row.order ? ` ORDER BY ${call.row.order}` : ''}))`;
+
+const mergedDigests = (value: Scalar) => `kql_array(flatten(list(kql_items(${value.sql}))))`;
 
 /** The set in ascending order: Kusto promises none, and a fixed one keeps answers equal from run to run. */
 const set = (value: Scalar, limit?: Scalar, where?: Scalar) => {
@@ -91,6 +99,39 @@ const bag = (value: Scalar, where?: Scalar) => {
   const bags = sql('list', `${value.sql} ORDER BY ${value.sql}`, where);
   return `coalesce(list_reduce(${bags}, lambda a, b: kql_merge(a, b)), '{}')`;
 };
+
+/** Values with their weights, which `scripted/digests.ts` reads. A timespan's text has another order than its value. */
+const digest = (value: Scalar, weight?: Scalar, where?: Scalar) => {
+  if (value.type === 'timespan') {
+    throw unsupported('A weighted percentile or a tdigest of timespans');
+  }
+  const pair = `'[' || ${toDynamic(value)} || ',' || ${weight ? `(${convert(weight, 'long')})::VARCHAR` : `'1'`} || ']'`;
+  const filter = [`${value.sql} IS NOT NULL`, where?.sql ?? ''].filter(Boolean).join(' AND ');
+  return `kql_array(list(${pair}) FILTER (WHERE ${filter}))`;
+};
+
+/** Weighted nearest rank: always a value of the column. */
+export const weightedPercentile = (value: Scalar, weight: Scalar, percent: Scalar, type: KustoType) => {
+  share(percent);
+  return convert({ sql: scripted('percentile', digest(value, weight), percent.sql), type: 'dynamic' }, type);
+};
+
+/** The percents of an array's form: one by one, or as a dynamic array that the query spells. */
+const listed = (percents: Scalar[]): Scalar[] =>
+  percents.flatMap((percent): Scalar[] => {
+    const values = percent.type === 'dynamic' ? percent.constant?.value : undefined;
+    return Array.isArray(values) ? values.map((value) => ({ sql: `'${value}'::DOUBLE`, type: 'real' })) : [percent];
+  });
+
+const jsonArray = (items: Scalar[]) => `kql_array([${items.map(toDynamic).join(', ')}])`;
+
+const twoColumns = (name: string, [a, b, where]: Arguments) => {
+  const pair = `${number(a)}, ${number(b)}`;
+  return `coalesce(${sql(name, pair, where)}, 0)::DOUBLE`;
+};
+
+/** Distinct values, for `dcount_hll`. */
+const distinctSet = (value: Scalar, where?: Scalar) => set(value.type === 'dynamic' ? { ...value, type: 'string' } : value, undefined, where);
 
 const accuracy = (args: Scalar[], index: number) => {
   const value = args[index];
@@ -144,6 +185,36 @@ export const AGGREGATES: Record<string, Aggregate> = {
   binary_all_and: ([value]) => `bit_and(${value.sql})`,
   binary_all_or: ([value]) => `bit_or(${value.sql})`,
   binary_all_xor: ([value]) => `bit_xor(${value.sql})`,
+  cnt: () => 'count(*)',
+  covariance: (args) => twoColumns('covar_samp', args),
+  covarianceif: (args) => twoColumns('covar_samp', args),
+  covariancep: (args) => twoColumns('covar_pop', args),
+  covariancepif: (args) => twoColumns('covar_pop', args),
+  variancepif: ([value, where]) => spread('var_pop', value, where),
+  make_dictionary: ([value]) => bag(value),
+  make_list_with_nulls: ([value], call) => listWithNulls(value, call),
+  hll: (args) => {
+    accuracy(args, 1);
+    return distinctSet(args[0]);
+  },
+  hll_if: (args) => {
+    accuracy(args, 2);
+    return distinctSet(args[0], args[1]);
+  },
+  hll_merge: ([value]) => `kql_array(list_sort(list_distinct(flatten(list(kql_items(${value.sql}))))))`,
+  tdigest: ([value, weight]) => digest(value, weight),
+  tdigest_merge: ([value]) => mergedDigests(value),
+  merge_tdigest: ([value]) => mergedDigests(value),
+  percentilew: ([value, weight, percent], call) => weightedPercentile(value, weight, percent, call.type),
+  percentiles_array: ([value, ...percents]) =>
+    jsonArray(listed(percents).map((percent) => ({ sql: percentile(value, percent), type: value.type }))),
+  percentilesw_array: ([value, weight, ...percents]) =>
+    jsonArray(
+      listed(percents).map((percent) => ({
+        sql: weightedPercentile(value, weight, percent, value.type),
+        type: value.type,
+      }))
+    ),
   buildschema: (_, call) => {
     throw unsupported("The aggregate 'buildschema'", call.node);
   },

@@ -4,6 +4,7 @@
  */
 const EPOCH_SECONDS = '62135596800';
 const SECOND = '10000000';
+const OCTET = '(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)';
 
 export const MACROS: Record<string, string> = {
   // datetime
@@ -12,6 +13,9 @@ export const MACROS: Record<string, string> = {
   'kql_datetime_text(t)':
     `coalesce(strftime(make_timestamp((t // ${SECOND} - ${EPOCH_SECONDS}) * 1000000), '%Y-%m-%dT%H:%M:%S')` +
     ` || '.' || lpad((t % ${SECOND})::VARCHAR, 7, '0') || 'Z', '')`,
+  // a local time that a clock skips counts by the offset after the gap
+  'kql_zone_to_utc(ts, z)':
+    `timezone('UTC', timezone(z, ts)) - (timezone(z, timezone(z, ts)) - ts)`,
   'kql_parse_timestamp(s)':
     `CASE WHEN regexp_matches(s, '^\\s*\\d{4}-\\d') THEN coalesce(TRY_CAST(s AS TIMESTAMPTZ)::TIMESTAMP, try_strptime(s, '%Y-%m'))` +
     ` WHEN regexp_matches(s, '\\d{4}') THEN try_strptime(s, ['%m/%d/%Y %I:%M:%S %p', '%m/%d/%Y %H:%M:%S',` +
@@ -81,10 +85,19 @@ export const MACROS: Record<string, string> = {
   // IPv4 addresses as numbers; a prefix length in the text is left to kql_ipv4_in
   'kql_octet(s, n)': `TRY_CAST(split_part(split_part(s, '/', 1), '.', n) AS UTINYINT)::BIGINT`,
   'kql_ipv4(s)':
-    `CASE WHEN regexp_matches(s, '^\\d{1,3}(\\.\\d{1,3}){3}(/\\d{1,2})?$') THEN kql_octet(s, 1) * 16777216` +
+    `CASE WHEN regexp_matches(s, '^\\d{1,3}(\\.\\d{1,3}){3}(/(\\d|[12]\\d|3[0-2]))?$') THEN kql_octet(s, 1) * 16777216` +
     ` + kql_octet(s, 2) * 65536 + kql_octet(s, 3) * 256 + kql_octet(s, 4) END`,
   'kql_prefix(s)': `coalesce(TRY_CAST(nullif(split_part(s, '/', 2), '') AS BIGINT), 32)`,
-  'kql_ipv4_same(a, b, bits)': `kql_ipv4(a) >> (32 - bits) = kql_ipv4(b) >> (32 - bits)`,
+  'kql_masked(ip, bits)': `CASE WHEN bits BETWEEN 0 AND 32 THEN (ip >> (32 - bits)) << (32 - bits) END`,
+  'kql_ipv4_same(a, b, bits)': `kql_masked(kql_ipv4(a), bits) = kql_masked(kql_ipv4(b), bits)`,
+  'kql_ipv4_text(ip)':
+    `(ip >> 24)::VARCHAR || '.' || (ip >> 16 & 255)::VARCHAR || '.' || (ip >> 8 & 255)::VARCHAR || '.' || (ip & 255)::VARCHAR`,
+  // a whole address, or one to three octets that end in a dot; the rest of the address follows in the text
+  'kql_has_ipv4_prefix(t, p)':
+    `(regexp_full_match(p, '(\\d{1,3}\\.){1,3}|(\\d{1,3}\\.){3}\\d{1,3}') AND regexp_matches(t, '(?:^|[^\\pL\\pN])'` +
+    ` || regexp_escape(p) || CASE WHEN ends_with(p, '.') THEN '${OCTET}(?:\\.${OCTET}){' ||` +
+    ` (3 - (length(p) - length(replace(p, '.', ''))))::VARCHAR` +
+    ` || '}' ELSE '' END || '(?:$|[^\\pL\\pN])'))`,
   'kql_ipv4_match(a, b, bits)': `kql_ipv4_same(a, b, least(kql_prefix(a), kql_prefix(b), bits))`,
   'kql_ipv4_in(a, r)': `kql_ipv4_same(a, r, kql_prefix(r))`,
   'kql_query_bag(q)':
@@ -103,6 +116,16 @@ export const MACROS: Record<string, string> = {
     ` 'Filename', kql_path_part(p, 5), 'Extension', regexp_extract(kql_path_part(p, 5), '\\.([^.]*)$', 1),` +
     ` 'AlternateDataStreamName', kql_path_part(p, 6))::VARCHAR`,
   'kql_places(t, n)': `list_filter(range(0, greatest(length(t) - length(n) + 1, 0)), lambda i: substring(t, i + 1, length(n)) = n)`,
+  // `m` and `p`: the matches and what stands between them, in the part of the text that is searched
+  'kql_place_of_regex(m, p, nth)':
+    `CASE WHEN nth > len(m) OR nth = 0 THEN -1 ELSE list_sum(list_transform(p[1 : nth], lambda x: length(x)))` +
+    ` + coalesce(list_sum(list_transform(m[1 : nth - 1], lambda x: length(x))), 0) END`,
+  'kql_part(t, s, n)': `CASE WHEN n < 0 THEN substring(t, s + 1) ELSE substring(t, s + 1, n) END`,
+  'kql_index_of_regex(t, r, s, n, nth)':
+    `(CASE WHEN s < 0 OR n < -1 OR nth < 0 THEN NULL WHEN regexp_full_match('', r)` +
+    ` THEN error('indexof_regex with a pattern that matches nothing is not supported by this emulator.')::BIGINT` +
+    ` ELSE (SELECT CASE WHEN f < 0 THEN -1 ELSE f + s END FROM (SELECT kql_place_of_regex(` +
+    `regexp_extract_all(kql_part(t, s, n), r), regexp_split_to_array(kql_part(t, s, n), r), nth) AS f)) END)::BIGINT`,
   'kql_url_encode(t)':
     `array_to_string(list_transform(string_split(url_encode(t), '%'), lambda p, i: CASE WHEN i = 1 THEN p` +
     ` ELSE lower(left(p, 2)) || substring(p, 3) END), '%')`,

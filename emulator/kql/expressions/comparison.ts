@@ -15,7 +15,7 @@ const ORDER: Record<string, string> = {
 
 export const ORDER_KINDS = Object.keys(ORDER);
 
-/** A dynamic operand takes the other side's type. */
+/** A dynamic operand, or a text beside another type, takes the other side's type. */
 export function alignOperands(left: Scalar, right: Scalar): [Scalar, Scalar] {
   if (left.type === 'dynamic' && right.type === 'dynamic') {
     return [text(left), text(right)];
@@ -25,6 +25,11 @@ export function alignOperands(left: Scalar, right: Scalar): [Scalar, Scalar] {
   }
   if (right.type === 'dynamic') {
     return [left, cast(right, comparable(left.type))];
+  }
+  if ((left.type === 'string') !== (right.type === 'string')) {
+    return left.type === 'string'
+      ? [cast(left, comparable(right.type)), right]
+      : [left, cast(right, comparable(left.type))];
   }
   if (left.type === 'bool' && right.type !== 'bool') {
     return [cast(left, 'long'), right];

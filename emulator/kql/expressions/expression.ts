@@ -21,6 +21,7 @@ import { equality, ORDER_KINDS, ordering } from './comparison';
 import { dynamicLiteral, literal, LITERAL_KINDS } from './literal';
 import { listExpression } from './membership';
 import { dynamicPath } from './path';
+import { regexSql } from './regex';
 import { stringOperator, stringTest } from './terms';
 
 type Translate = (node: Expression, row: Row) => Scalar;
@@ -152,7 +153,7 @@ function arith(node: BinaryExpression, row: Row): Scalar {
 }
 
 function matches(node: BinaryExpression, row: Row): Scalar {
-  return bool(`regexp_matches(${toText(value(node.Left, row))}, ${toText(value(node.Right, row))})`);
+  return bool(`regexp_matches(${toText(value(node.Left, row))}, ${regexSql(value(node.Right, row))})`);
 }
 
 /** Both ends belong to the range; `datetime .. timespan` ends that long after its start. */

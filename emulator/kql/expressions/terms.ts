@@ -82,10 +82,17 @@ const EDGE = /^[\p{L}\p{N}]$/u;
 
 /** A regular expression for a whole term (or text that begins and ends like one). */
 export function termPattern(text: string, left = true, right = true): string {
-  const characters = [...text];
-  const before = left && EDGE.test(characters[0] ?? '') ? '(?:^|[^\\pL\\pN])' : '';
-  const after = right && EDGE.test(characters.at(-1) ?? '') ? '(?:$|[^\\pL\\pN])' : '';
+  const [before, after] = edges(text, left, right);
   return before + escapePattern(text) + after;
+}
+
+/** What must stand before and after a text that begins or ends like a term. */
+function edges(text: string, left: boolean, right: boolean): [before: string, after: string] {
+  const characters = [...text];
+  return [
+    left && EDGE.test(characters[0] ?? '') ? '(?:^|[^\\pL\\pN])' : '',
+    right && EDGE.test(characters.at(-1) ?? '') ? '(?:$|[^\\pL\\pN])' : '',
+  ];
 }
 
 export function escapePattern(text: string): string {
@@ -102,5 +109,27 @@ export function anyTermTest(left: Scalar, texts: string[], all: boolean): string
   if (all) {
     return `(${folded.map((text) => termTest(haystack, textLiteral(text), 'has', text)).join(' AND ')})`;
   }
-  return `regexp_matches(${haystack}, ${textLiteral(folded.map((text) => termPattern(text)).join('|'))})`;
+  const patterns = anyTermPatterns(folded).map((pattern) => `regexp_matches(${haystack}, ${textLiteral(pattern)})`);
+  return patterns.length === 1 ? patterns[0]! : `(${patterns.join(' OR ')})`;
+}
+
+/** RE2 refuses patterns that take too much memory; a few hundred terms are well below. */
+const MOST_TERMS = 300;
+
+/** Terms that begin and end alike share the classes of what may stand beside them, which take most of a pattern. */
+function anyTermPatterns(terms: string[]): string[] {
+  const groups = new Map<string, string[]>();
+  for (const term of terms) {
+    const [before, after] = edges(term, true, true);
+    const key = `${before} ${after}`;
+    groups.set(key, [...(groups.get(key) ?? []), escapePattern(term)]);
+  }
+  const alternatives: string[] = [];
+  for (const [key, group] of groups) {
+    const [before = '', after = ''] = key.split(' ');
+    for (let start = 0; start < group.length; start += MOST_TERMS) {
+      alternatives.push(`${before}(?:${group.slice(start, start + MOST_TERMS).join('|')})${after}`);
+    }
+  }
+  return terms.length <= MOST_TERMS ? [alternatives.join('|')] : alternatives;
 }

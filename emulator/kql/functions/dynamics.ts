@@ -1,7 +1,7 @@
 import { at } from '../at';
 import { convert, toDynamic, toText } from '../conversion';
 import { unsupported } from '../plan';
-import { constantText, type Scalar } from '../scalar';
+import type { Scalar } from '../scalar';
 import type { ScalarFunction } from './call';
 import { foundAt } from './places';
 
@@ -86,13 +86,6 @@ export const DYNAMICS: Record<string, ScalarFunction> = {
   set_has_element: ([value, wanted]) => `coalesce(list_contains(${items(value)}, ${element(wanted)}), false)`,
   bag_keys: ([value]) =>
     `CASE WHEN json_type(${convert(value, 'dynamic')}) = 'OBJECT' THEN to_json(json_keys(${convert(value, 'dynamic')}))::VARCHAR END`,
-  bag_has_key: ([value, key], call) => {
-    const name = constantText(key);
-    if (name === undefined || name.startsWith('$')) {
-      throw unsupported('A computed key or a path in bag_has_key', call.node);
-    }
-    return `coalesce(list_contains(json_keys(${convert(value, 'dynamic')}), ${toText(key)}), false)`;
-  },
   bag_merge: (args) =>
     args.map((arg) => convert(arg, 'dynamic')).reduce((first, next) => `kql_merge(${first}, ${next})`),
   gettype: ([value]) => (value.type === 'dynamic' ? `kql_type(${value.sql})` : `'${value.type}'`),

@@ -4,7 +4,9 @@ import { identifier } from '../identifier';
 import { unsupported } from '../plan';
 import { type Scalar, textLiteral } from '../scalar';
 import { HOUR } from '../ticks';
+import { elements, is, type NameReference } from '../syntax';
 import { ofReal, ofText, type ScalarFunction, spelled } from './call';
+import { packColumns } from './documents';
 
 /** A made-up atlas: only ranges that RFC 5737 keeps for documentation, and what stands for offices behind them. */
 const PLACES: [range: string, country: string, state: string, city: string, latitude: number, longitude: number][] = [
@@ -56,24 +58,28 @@ const hasAnyIndex: ScalarFunction = ([source, wanted]) => {
   return `coalesce(list_position(${found}, true) - 1, -1)::BIGINT`;
 };
 
-const bagRemoveKeys: ScalarFunction = ([bag, keys]) => {
-  const value = convert(bag, 'dynamic');
-  const named = keys.constant?.value;
-  if (!Array.isArray(named) || named.some((key) => String(key).startsWith('$'))) {
-    throw unsupported('Computed keys or paths in bag_remove_keys');
-  }
-  const kept = `list_filter(json_keys(${value}), lambda k: NOT list_contains(${texts(keys)}, k))`;
-  const pairs = `list_transform(${kept}, lambda k: to_json(k)::VARCHAR || ':' || coalesce(kql_key(${value}, k), 'null'))`;
-  return `CASE WHEN json_type(${value}) = 'OBJECT' THEN '{' || array_to_string(${pairs}, ',') || '}' END`;
+/** A bag of the row; with `true` without the columns that are null or empty. */
+const packAll: ScalarFunction = ([known], { row }) => {
+  const columns = (row.input?.columns ?? []).map(({ name, type }) => ({
+    name,
+    value: { sql: (row.alias ?? '') + identifier(name), type },
+  }));
+  return packColumns(columns, known ? convert(known, 'bool') : 'false');
 };
 
-/** A bag of the row; the columns that are null or empty stay in it. */
-const packAll: ScalarFunction = (_, { row }) => {
-  const pairs = (row.input?.columns ?? []).map(({ name, type }) => {
-    const cell = toDynamic({ sql: (row.alias ?? '') + identifier(name), type });
-    return `${textLiteral(`${JSON.stringify(name)}:`)} || coalesce(${cell}, 'null')`;
+/** A bag of some columns by their names. */
+const bagPackColumns: ScalarFunction = (args, { node }) => {
+  const names = elements(node.ArgumentList.Expressions).map((item) =>
+    is<NameReference>(item, 'NameReference') ? item.SimpleName : undefined
+  );
+  const columns = args.map((value, index) => {
+    const name = names[index];
+    if (name === undefined) {
+      throw unsupported('An argument of bag_pack_columns that is no column', node);
+    }
+    return { name, value };
   });
-  return `('{' || ${pairs.join(` || ',' || `) || "''"} || '}')`;
+  return packColumns(columns, 'false');
 };
 
 export const HUNTING: Record<string, ScalarFunction> = {
@@ -81,12 +87,13 @@ export const HUNTING: Record<string, ScalarFunction> = {
   column_ifexists: columnIfExists,
   range,
   has_any_index: hasAnyIndex,
-  bag_remove_keys: bagRemoveKeys,
+  bag_pack_columns: bagPackColumns,
   pack_all: packAll,
   unixtime_nanoseconds_todatetime: ([value]) => `(621355968000000000 + ${convert(value, 'long')} // 100)`,
-  rand: () => 'random()',
+  rand: ([below]) => (below ? `floor(random() * (${convert(below, 'real')}))` : 'random()'),
   new_guid: () => 'uuid()::VARCHAR',
   parse_urlquery: ofText((text) => `('{"Query Parameters":' || kql_query_bag(${text}) || '}')`),
+  isutf8: ([value]) => `(${toText(value)} IS NOT NULL)`,
   isascii: ofText((text) => `regexp_matches(${text}, '^[\\x00-\\x7F]*$')`),
   ipv4_netmask_suffix: ofText((text) => `CASE WHEN kql_ipv4(${text}) IS NOT NULL THEN kql_prefix(${text}) END`),
   sin: ofReal((value) => `sin(${value})`),

@@ -1,21 +1,29 @@
 import { identifier } from '../identifier';
 import { ADDRESSES } from './addresses';
+import { aliasesOf } from './aliases';
+import { ARRAYS } from './arrays';
 import type { ScalarFunction } from './call';
 import { CONDITIONS } from './conditions';
 import { CONVERSIONS } from './conversions';
+import { DIGESTS } from './digests';
+import { DOCUMENTS } from './documents';
 import { DYNAMICS } from './dynamics';
+import { ENCODINGS } from './encodings';
 import { HUNTING } from './hunting';
 import { NUMBERS } from './numbers';
 import { ROWS } from './rows';
 import { STRINGS } from './strings';
 import { TIMES } from './times';
 
-/** Every scalar function that the engine runs; a name that is missing here is refused. */
-export const FUNCTIONS: Record<string, ScalarFunction> = {
+const NAMED: Record<string, ScalarFunction> = {
   ...ADDRESSES,
+  ...ARRAYS,
   ...CONDITIONS,
   ...CONVERSIONS,
+  ...DIGESTS,
+  ...DOCUMENTS,
   ...DYNAMICS,
+  ...ENCODINGS,
   ...HUNTING,
   ...NUMBERS,
   ...ROWS,
@@ -26,3 +34,6 @@ export const FUNCTIONS: Record<string, ScalarFunction> = {
     return column ? (row.alias ?? '') + identifier(column.name) : 'NULL';
   },
 };
+
+/** Every scalar function that the engine runs; a name that is missing here is refused. */
+export const FUNCTIONS: Record<string, ScalarFunction> = { ...NAMED, ...aliasesOf(NAMED) };

@@ -1,7 +1,7 @@
-import { convert } from '../conversion';
+import { convert, toText } from '../conversion';
 import { unsupported } from '../plan';
 import type { Scalar } from '../scalar';
-import { ofReal, type ScalarFunction } from './call';
+import { ofReal, ofText, type ScalarFunction, spelled } from './call';
 
 const whole = (value: Scalar) => !['real', 'decimal', 'dynamic'].includes(value.type);
 
@@ -34,6 +34,47 @@ const bitwise =
   ([a, b]) =>
     `(${convert(a, 'long')} ${operator} ${convert(b, 'long')})`;
 
+/** Between the center less the delta and the center and the delta. */
+const around: ScalarFunction = ([value, center, delta]) =>
+  `(${value.sql} BETWEEN ${center.sql} - ${delta.sql} AND ${center.sql} + ${delta.sql})`;
+
+const BYTE_UNITS = ['Bytes', 'KB', 'MB', 'GB', 'TB', 'PB', 'EB'];
+
+/** Rounded; the unit is the largest that leaves at least one, unless the call names it. */
+const formatBytes: ScalarFunction = (args, call) => {
+  const size = convert(args[0], 'real');
+  const digits = args[1] ? `(${args[1].sql})::INTEGER` : '0';
+  const write = (unit: string, power: number) => {
+    const number = `round(${size} / ${1024 ** power}, ${digits})::VARCHAR`;
+    return `regexp_replace(${number}, '\\.0$', '') || ' ${unit}'`;
+  };
+  const named = args[2] ? spelled(args, 2, call) : '';
+  if (named !== '') {
+    const power = BYTE_UNITS.findIndex((unit) => unit.toLowerCase() === named.toLowerCase());
+    if (power < 0) {
+      throw unsupported(`The unit '${named}' of format_bytes`, call.node);
+    }
+    return `coalesce(${write(BYTE_UNITS[power]!, power)}, '')`;
+  }
+  const branches = BYTE_UNITS.slice(1).map(
+    (unit, index) => `WHEN abs(${size}) >= ${1024 ** (index + 1)} THEN ${write(unit, index + 1)}`
+  );
+  return `coalesce(CASE ${branches.reverse().join(' ')} ELSE ${write('Bytes', 0)} END, '')`;
+};
+
+/** Eight digits for each of four parts: more than a floating-point number holds, so a whole one. */
+const parseVersion = ofText((text) => {
+  const parts = [24, 16, 8, 0].map((power, index) => {
+    const part = `coalesce(TRY_CAST(split_part(${text}, '.', ${index + 1}) AS HUGEINT), 0)`;
+    return `${part} * 1${'0'.repeat(power)}::HUGEINT`;
+  });
+  return `CASE WHEN regexp_full_match(${text}, '\\d{1,8}(\\.\\d{1,8}){0,3}') THEN ${parts.join(' + ')} END`;
+});
+
+const assertion: ScalarFunction = ([condition, message]) =>
+  `(CASE WHEN ${convert(condition, 'bool')} THEN true` +
+  ` ELSE error('assert() has failed with message: ''' || ${toText(message)} || '''')::BOOLEAN END)`;
+
 export const NUMBERS: Record<string, ScalarFunction> = {
   bin: ([value, size]) => bin(value, size),
   floor: ([value, size]) => bin(value, size),
@@ -55,6 +96,16 @@ export const NUMBERS: Record<string, ScalarFunction> = {
   log2: ofReal((value) => `CASE WHEN ${value} > 0 THEN log2(${value}) END`),
   log10: ofReal((value) => `CASE WHEN ${value} > 0 THEN log10(${value}) END`),
   pi: () => 'pi()',
+  acos: ofReal((value) => `CASE WHEN ${value} BETWEEN -1 AND 1 THEN acos(${value}) ELSE 'NaN'::DOUBLE END`),
+  asin: ofReal((value) => `CASE WHEN ${value} BETWEEN -1 AND 1 THEN asin(${value}) ELSE 'NaN'::DOUBLE END`),
+  cot: ofReal((value) => `cot(${value})`),
+  gamma: ofReal((value) => `gamma(${value})`),
+  loggamma: ofReal((value) => `lgamma(${value})`),
+  around,
+  assert: assertion,
+  format_bytes: formatBytes,
+  parse_version: parseVersion,
+  bitset_count_ones: ([value]) => `bit_count(${convert(value, 'long')})::BIGINT`,
   isnan: ofReal((value) => `isnan(${value})`),
   isinf: ofReal((value) => `isinf(${value})`),
   isfinite: ofReal((value) => `isfinite(${value})`),

@@ -1,6 +1,8 @@
 import { convert, toText } from '../conversion';
+import { groupsOf, regexSql } from '../expressions/regex';
 import { unsupported } from '../plan';
 import { constantText, type Scalar, textLiteral } from '../scalar';
+import { scripted } from '../scripted/scripted';
 import { type Call, ofText, type ScalarFunction } from './call';
 import { foundAt } from './places';
 
@@ -35,7 +37,7 @@ const countOf: ScalarFunction = ([source, search, kind], call) => {
   const [text, needle] = [toText(source), toText(search)];
   const form = kind ? constantText(kind) : 'normal';
   if (form === 'regex') {
-    return `length(regexp_extract_all(${text}, ${needle}))::BIGINT`;
+    return `length(regexp_extract_all(${text}, ${regexSql(search)}))::BIGINT`;
   }
   if (form !== 'normal') {
     throw unsupported(`The kind ${kind?.sql} of countof`, call.node);
@@ -44,49 +46,69 @@ const countOf: ScalarFunction = ([source, search, kind], call) => {
 };
 
 const extract: ScalarFunction = ([pattern, group, source, type], call) => {
-  const found = `coalesce(regexp_extract(${toText(source)}, ${toText(pattern)}, (${group.sql})::INTEGER), '')`;
+  const found = `coalesce(regexp_extract(${toText(source)}, ${regexSql(pattern)}, (${group.sql})::INTEGER), '')`;
   return type ? convert({ sql: found, type: 'string' }, call.type) : found;
 };
 
-/** All matches: texts for one group, arrays of texts for several; an array may choose the groups by number. */
+/** All matches: texts for one group, arrays of texts for several; an array may choose the groups. Null for no match. */
 const extractAll: ScalarFunction = ([pattern, second, third], call) => {
   const source = toText(third ?? second);
-  const groups = third ? chosenGroups(second, call) : allGroups(String(constantText(pattern) ?? '()'));
-  const one = (group: number) => `regexp_extract_all(${source}, ${toText(pattern)}, ${group})`;
+  const names = groupsOf(spelledPattern(pattern, call));
+  const groups = third ? chosenGroups(second, names, call) : names.map((_, index) => index + 1);
+  const one = (group: number) => `regexp_extract_all(${source}, ${regexSql(pattern)}, ${group})`;
   const json = (list: string) => `list_transform(${list}, lambda x: to_json(x)::VARCHAR)`;
   const [only] = groups;
   if (groups.length === 1 && only !== undefined) {
-    return `kql_array(${json(one(only))})`;
+    return `nullif(kql_array(${json(one(only))}), '[]')`;
   }
   const fields = groups.map((_, index) => `x[${index + 1}]`).join(', ');
   const rows = `list_transform(list_zip(${groups.map(one).join(', ')}), lambda x: [${fields}])`;
-  return `coalesce(to_json(${rows})::VARCHAR, '[]')`;
+  return `nullif(to_json(${rows})::VARCHAR, '[]')`;
 };
 
-function allGroups(pattern: string): number[] {
-  return Array.from({ length: countGroups(pattern) }, (_, index) => index + 1);
-}
-
-function chosenGroups(list: Scalar, call: Call): number[] {
-  const chosen = list.constant?.value;
-  if (!Array.isArray(chosen) || !chosen.every((group) => typeof group === 'number')) {
-    throw unsupported('A choice of groups by name or computed in extract_all', call.node);
+function spelledPattern(pattern: Scalar, call: Call): string {
+  const text = constantText(pattern);
+  if (text === undefined || groupsOf(text).length === 0) {
+    throw unsupported('A pattern without groups, or a computed one, in extract_all', call.node);
   }
-  return chosen as number[];
+  return text;
 }
 
-function countGroups(pattern: string): number {
-  return Math.max(1, (pattern.replace(/\\./g, '').match(/\((?!\?)|\(\?P</g) ?? []).length);
+/** Groups by number or by name. */
+function chosenGroups(list: Scalar, names: string[], call: Call): number[] {
+  const chosen = list.constant?.value;
+  const numbers = Array.isArray(chosen)
+    ? chosen.map((group) => (typeof group === 'string' ? names.indexOf(group) + 1 : Number(group)))
+    : [];
+  if (numbers.length === 0 || !numbers.every((group) => group >= 1 && group <= names.length)) {
+    throw unsupported('A choice of groups that the pattern does not have, or a computed one, in extract_all', call.node);
+  }
+  return numbers;
 }
 
 /** Replacement texts name groups `\1`, in Kusto and in DuckDB. */
-const replaceRegex = (text: string, pattern: string, by: string) => `regexp_replace(${text}, ${pattern}, ${by}, 'g')`;
+const replaceRegex = (text: Scalar, pattern: Scalar, by: Scalar) =>
+  `regexp_replace(${toText(text)}, ${regexSql(pattern)}, ${toText(by)}, 'g')`;
 
-const trim = (left: boolean, right: boolean): ScalarFunction =>
-  ofText((pattern, text) => {
-    const start = left ? `regexp_replace(${text}, '^(?:' || ${pattern} || ')', '')` : text;
-    return right ? `regexp_replace(${start}, '(?:' || ${pattern} || ')$', '')` : start;
-  });
+const trim =
+  (left: boolean, right: boolean): ScalarFunction =>
+  ([pattern, source]) => {
+    const [text, cut] = [toText(source), regexSql(pattern)];
+    const start = left ? `regexp_replace(${text}, '^(?:' || ${cut} || ')', '')` : text;
+    return right ? `regexp_replace(${start}, '(?:' || ${cut} || ')$', '')` : start;
+  };
+
+/**
+ * Where a match begins, within `length` characters from `start`. Matches do not overlap, so what stands before the n-th is
+ * n pieces between matches and n - 1 matches.
+ */
+const indexOfRegex: ScalarFunction = ([source, pattern, start, length, occurrence]) => {
+  const regex = regexSql(pattern);
+  const from = start ? convert(start, 'long') : '0';
+  const most = length ? convert(length, 'long') : '-1';
+  const nth = occurrence ? convert(occurrence, 'long') : '1';
+  return `kql_index_of_regex(${toText(source)}, ${regex}, ${from}, ${most}, ${nth})`;
+};
 
 const isEmpty = (value: Scalar): string =>
   value.type === 'string' || value.type === 'dynamic' ? `(${toText(value)} = '')` : `(${value.sql} IS NULL)`;
@@ -101,6 +123,7 @@ export const STRINGS: Record<string, ScalarFunction> = {
   substring,
   split,
   indexof: indexOf,
+  indexof_regex: indexOfRegex,
   countof: countOf,
   reverse: ofText((text) => `reverse(${text})`),
   strrep: ([text, times, delimiter]) =>
@@ -109,8 +132,10 @@ export const STRINGS: Record<string, ScalarFunction> = {
       : `repeat(${toText(text)}, ${times.sql})`,
   strcmp: ofText((a, b) => `(CASE WHEN ${a} < ${b} THEN -1 WHEN ${a} > ${b} THEN 1 ELSE 0 END)::BIGINT`),
   replace_string: ofText((text, lookup, by) => `replace(${text}, ${lookup}, ${by})`),
-  replace_regex: ofText(replaceRegex),
-  replace: ofText((pattern, by, text) => replaceRegex(text, pattern, by)),
+  replace_regex: ([text, pattern, by]) => replaceRegex(text, pattern, by),
+  replace: ([pattern, by, text]) => replaceRegex(text, pattern, by),
+  replace_strings: ([text, lookups, rewrites]) =>
+    `coalesce(${scripted('replace_strings', toText(text), convert(lookups, 'dynamic'), convert(rewrites, 'dynamic'))}, '')`,
   trim: trim(true, true),
   trim_start: trim(true, false),
   trim_end: trim(false, true),

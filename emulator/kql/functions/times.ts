@@ -1,6 +1,6 @@
-import { convert } from '../conversion';
+import { convert, toText } from '../conversion';
 import { unsupported } from '../plan';
-import { type Scalar, textLiteral } from '../scalar';
+import { constantText, type Scalar, textLiteral } from '../scalar';
 import { DAY, HOUR, MINUTE, SECOND } from '../ticks';
 import { type Call, type ScalarFunction, spelled } from './call';
 
@@ -34,7 +34,6 @@ const PARTS = {
   year: (value: Scalar) => `year(${timestamp(value)})`,
   quarter: (value: Scalar) => `quarter(${timestamp(value)})`,
   month: (value: Scalar) => `month(${timestamp(value)})`,
-  weekofyear: (value: Scalar) => `week(${timestamp(value)})`,
   week_of_year: (value: Scalar) => `week(${timestamp(value)})`,
   day: (value: Scalar) => `day(${timestamp(value)})`,
   dayofyear: (value: Scalar) => `dayofyear(${timestamp(value)})`,
@@ -123,14 +122,25 @@ const STRFTIME: Record<string, string> = {
   tt: '%p',
 };
 
+/** Fractions of a second; an upper-case field writes nothing for zeros at its end. */
+function fraction(ticks: string, field: string, call: Call): string {
+  if (field.length > 7) {
+    throw unsupported(`The field '${field}'`, call.node);
+  }
+  const digits = `left(lpad((${ticks} % ${SECOND})::VARCHAR, 7, '0'), ${field.length})`;
+  return field.startsWith('F') ? `rtrim(${digits}, '0')` : digits;
+}
+
 /** `yyyy-MM-dd HH:mm:ss.fff`: a run of one letter is a field, anything else stands for itself. */
 const formatDatetime: ScalarFunction = (args, call) => {
   const ticks = when(args[0]);
   const pieces = spelled(args, 1, call).match(/y+|M+|d+|H+|h+|m+|s+|t+|f+|F+|[^yMdHhmstfF]+/g) ?? [];
   const written = pieces.map((piece) => {
     if (/^[fF]+$/.test(piece)) {
-      const digits = `left(lpad((${ticks} % ${SECOND})::VARCHAR, 7, '0'), ${piece.length})`;
-      return piece.startsWith('F') ? `rtrim(${digits}, '0')` : digits;
+      return fraction(ticks, piece, call);
+    }
+    if (piece === 'y') {
+      return `(year(${timestamp(args[0])}) % 100)::VARCHAR`;
     }
     if (/^[yMdHhmst]/.test(piece)) {
       const field = STRFTIME[piece];
@@ -153,7 +163,7 @@ const formatTimespan: ScalarFunction = (args, call) => {
   const written = pieces.map((piece) => {
     const letter = piece.charAt(0);
     if (/[fF]/.test(letter)) {
-      return `left(lpad((${ticks} % ${SECOND})::VARCHAR, 7, '0'), ${piece.length})`;
+      return fraction(ticks, piece, call);
     }
     const size = SPAN_FIELDS[letter];
     if (size === undefined) {
@@ -164,6 +174,25 @@ const formatTimespan: ScalarFunction = (args, call) => {
   });
   return `coalesce(CASE WHEN ${args[0].sql} < 0 THEN '-' ELSE '' END || ${written.join(' || ') || "''"}, '')`;
 };
+
+/** A time zone of the IANA list, in which the clock on the wall says the time. */
+function zone(value: Scalar, call: Call): string {
+  const name = constantText(value);
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+  } catch {
+    throw unsupported(`The time zone '${name}'`, call.node);
+  }
+  return toText(value);
+}
+
+/** DuckDB's times end at microseconds; the seventh digit goes around the conversion. */
+const inZone =
+  (convertZone: (timestamp: string, zone: string) => string): ScalarFunction =>
+  (args, call) => {
+    const local = convertZone(timestamp(args[0]), zone(args[1], call));
+    return `(kql_ticks(${local}) + ${when(args[0])} % 10)`;
+  };
 
 const makeDatetime: ScalarFunction = (args) => {
   if (args.length === 1) {
@@ -197,13 +226,14 @@ export const TIMES: Record<string, ScalarFunction> = {
   monthofyear: part('month'),
   getmonth: part('month'),
   getyear: part('year'),
-  week_of_year: part('weekofyear'),
-  weekofyear: part('weekofyear'),
+  week_of_year: part('week_of_year'),
   datetime_part: datetimePart,
   datetime_diff: datetimeDiff,
   datetime_add: datetimeAdd,
   format_datetime: formatDatetime,
   format_timespan: formatTimespan,
+  datetime_utc_to_local: inZone((time, name) => `timezone(${name}, timezone('UTC', ${time}))`),
+  datetime_local_to_utc: inZone((time, name) => `kql_zone_to_utc(${time}, ${name})`),
   make_datetime: makeDatetime,
   make_timespan: (args) => {
     const [a, b, c, d] = args.map((arg) => arg.sql);

@@ -1,4 +1,4 @@
-import { percentile } from '../aggregates';
+import { percentile, weightedPercentile } from '../aggregates';
 import { expression } from '../expressions/expression';
 import { identifier } from '../identifier';
 import { toArray } from '../kusto';
@@ -67,8 +67,11 @@ export function aggregateColumns(node: Expression, columns: ResultColumn[], row:
   if (name === 'percentiles') {
     return percentiles(args, columns, plain);
   }
+  if (name === 'percentilesw') {
+    return weightedPercentiles(args, columns, plain);
+  }
   const sources = toArray(type).map((column) => column.Name);
-  if (name === 'arg_max' || name === 'arg_min') {
+  if (EXTREME_ROW.test(name)) {
     return extremeRow(name, args, { columns, sources }, plain);
   }
   if (name === 'take_any' || name === 'any') {
@@ -79,6 +82,9 @@ export function aggregateColumns(node: Expression, columns: ResultColumn[], row:
   }
   throw unsupported(`The aggregate '${name}' with several columns`, node);
 }
+
+/** `argmax` and `argmin` are the old names. */
+const EXTREME_ROW = /^arg_?(max|min)$/;
 
 function callOf(node: Expression): FunctionCall {
   if (is<FunctionCall>(node, 'FunctionCallExpression')) {
@@ -103,7 +109,7 @@ function extremeRow(name: string, args: Expression[], { columns, sources }: Extr
   const by = expression(args[0]!, row);
   const whole = struct([by.sql, ...otherCells(args, sources, row)]);
   const known = by.type === 'string' ? '' : ` FILTER (WHERE ${by.sql} IS NOT NULL)`;
-  return fields(`coalesce(${name.slice(4)}(${whole})${known}, first(${whole}))`, columns);
+  return fields(`coalesce(${name.slice(-3)}(${whole})${known}, first(${whole}))`, columns);
 }
 
 function otherCells(args: Expression[], sources: string[], row: Row): string[] {
@@ -113,7 +119,7 @@ function otherCells(args: Expression[], sources: string[], row: Row): string[] {
 }
 
 function isExtremeRow(node: Expression): boolean {
-  return node.ResultType?.Columns !== undefined && /^arg_(max|min)$/.test(callOf(node).Name.SimpleName);
+  return node.ResultType?.Columns !== undefined && EXTREME_ROW.test(callOf(node).Name.SimpleName);
 }
 
 /**
@@ -130,7 +136,7 @@ function extremeRows(
   plan.readAnew(input);
   const call = callOf(node);
   const args = elements(call.ArgumentList.Expressions);
-  const extreme = call.Name.SimpleName.slice(4);
+  const extreme = call.Name.SimpleName.slice(-3);
   const [own, rest] = [columns.slice(0, keys.length), columns.slice(keys.length)];
   const groups = keys.map((key, index) => selected(expression(key, row), { ...own[index]!, name: `#k${index}` }));
   const name = (index: number) => identifier(`#k${index}`);
@@ -167,5 +173,13 @@ function percentiles(args: Expression[], columns: ResultColumn[], row: Row): str
   return columns.map((column, index) => {
     const cell = percentile(value, expression(args[index + 1]!, row));
     return `${column.type === 'string' ? `coalesce(${cell}, '')` : cell} AS ${identifier(column.name)}`;
+  });
+}
+
+function weightedPercentiles(args: Expression[], columns: ResultColumn[], row: Row): string[] {
+  const [value, weight] = [expression(args[0]!, row), expression(args[1]!, row)];
+  return columns.map((column, index) => {
+    const cell = weightedPercentile(value, weight, expression(args[index + 2]!, row), column.type);
+    return `${cell} AS ${identifier(column.name)}`;
   });
 }

@@ -1,0 +1,14 @@
+import { BAGS } from './bags';
+import { DIGESTS } from './digests';
+import { ENCODINGS } from './encodings';
+import { NETWORKS } from './networks';
+import type { Scripted } from './scripted';
+import { TEXTS } from './texts';
+import { XML } from './xml';
+import { HASHES } from './xxhash64';
+
+/** Every scripted function, by the name that SQL calls it with after `kql_js_`. */
+export const SCRIPTED: Record<string, Scripted> = {
+  ...BAGS,
+  ...DIGESTS,
+  ...ENCODINGS, ...HASHES, ...NETWORKS, ...TEXTS, ...XML };
