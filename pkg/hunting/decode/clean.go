@@ -9,12 +9,14 @@ import (
 // `@odata.type` and `X@odata.type` at every level are removed, and the strings of
 // a `#Collection(String)` are read as the objects that they hold. The rest is as
 // it came, the digits of numbers and the order of keys among it. What it gives may
-// be the token's own bytes.
-func clean(t *token) []byte {
+// be the token's own bytes, and is good until it is called again.
+func (c *cleaner) clean(t *token) []byte {
 	if !t.collection && !bytes.Contains(t.raw, []byte(sidecar)) {
 		return t.raw
 	}
-	c := cleaner{scanner: inMemory(t.raw)}
+	c.window = window{buf: t.raw, held: -1, ended: io.EOF}
+	c.scanner.window = &c.window
+	c.out = c.out[:0]
 	if c.value(t.collection) != nil { // can't be: the token has been read before
 		return t.raw
 	}
@@ -23,13 +25,14 @@ func clean(t *token) []byte {
 
 // inMemory is a scanner of a text that is there already.
 func inMemory(text []byte) *scanner {
-	w := &window{buf: text, held: -1, ended: io.EOF, limit: int64(len(text))}
-	return &scanner{window: w}
+	return &scanner{window: &window{buf: text, held: -1, ended: io.EOF}}
 }
 
 type cleaner struct {
-	*scanner
-	out []byte
+	scanner
+	window window
+	out    []byte
+	token  token
 }
 
 func (c *cleaner) value(collection bool) error {
@@ -43,35 +46,34 @@ func (c *cleaner) value(collection bool) error {
 	case '[':
 		return c.array(collection)
 	}
-	var t token
-	if err := c.scanner.value(&t); err != nil {
+	if err := c.scanner.value(&c.token); err != nil {
 		return err
 	}
-	c.out = append(c.out, t.raw...)
+	c.out = append(c.out, c.token.raw...)
 	return nil
 }
 
 func (c *cleaner) object() error {
 	more, err := c.begins('{')
 	c.out = append(c.out, '{')
-	first, collection := true, ""
-	for more && err == nil {
-		var key token
-		if err := c.key(&key); err != nil {
+	var collection []byte
+	for first := true; more && err == nil; {
+		if err := c.key(&c.token); err != nil {
 			return err
 		}
-		name, spelling := string(key.text), key.raw
+		spelling, name := c.token.raw, c.token.text
+		if len(name)+2 < len(spelling) {
+			name = bytes.Clone(name) // escapes are undone in a place that the next string uses
+		}
 		if err := c.take(':'); err != nil {
 			return err
 		}
-		described, isSidecar := bytes.CutSuffix([]byte(name), []byte(sidecar))
-		if isSidecar {
-			var of token
-			if err := c.scanner.value(&of); err != nil {
+		if described, yes := bytes.CutSuffix(name, []byte(sidecar)); yes {
+			if err := c.scanner.value(&c.token); err != nil {
 				return err
 			}
-			if string(of.raw) == collectionOfStrings {
-				collection = string(described)
+			if string(c.token.raw) == collectionOfStrings {
+				collection = described
 			}
 		} else {
 			if !first {
@@ -79,7 +81,7 @@ func (c *cleaner) object() error {
 			}
 			first = false
 			c.out = append(append(c.out, spelling...), ':')
-			if err := c.value(collection != "" && collection == name); err != nil {
+			if err := c.value(len(collection) > 0 && bytes.Equal(collection, name)); err != nil {
 				return err
 			}
 		}
@@ -93,12 +95,11 @@ func (c *cleaner) object() error {
 // JSON object, it writes the objects.
 func (c *cleaner) array(collection bool) error {
 	if collection {
-		var t token
 		start := c.at
-		if err := c.scanner.value(&t); err != nil {
+		if err := c.scanner.value(&c.token); err != nil {
 			return err
 		}
-		if objects, all := held(t.raw); all {
+		if objects, all := held(c.token.raw); all {
 			c.out = append(c.out, objects...)
 			return nil
 		}
@@ -152,5 +153,6 @@ func objectIn(text []byte) ([]byte, bool) {
 	if _, err := s.next(); err == nil {
 		return nil, false
 	}
-	return clean(&t), true
+	var c cleaner
+	return c.clean(&t), true
 }

@@ -13,7 +13,7 @@ type documents struct {
 func (c *documents) finish(rows int) Cells { return Documents(c.joined(rows)) }
 
 func (c *documents) set(t *token, row int) bool {
-	document := clean(t)
+	document := c.stores.cleaner.clean(t)
 	if document[0] == '{' && isEmptyBag(document) { // there was nothing in it but its own type
 		c.put(row, nil)
 		return true

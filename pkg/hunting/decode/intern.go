@@ -9,17 +9,22 @@ import (
 type interner struct {
 	stores *stores
 	last   *string // the text before, which is often the next one too
-	table  []slot  // open addressing, a power of two long
-	count  int
-	asked  int // since the last look at whether it is worth it
+	texts  []entry
+	table  []slot // open addressing, a power of two long, at most half full
+	asked  int    // since the last look at whether it is worth it
 	found  int
 	off    bool
 }
 
-type slot struct {
-	hash uint64
-	text *string
+// entry is a text and the cell of it that all rows share.
+type entry struct {
+	text string
+	cell *string
 }
+
+// slot is 0 or the place of a text in texts, counted from 1, with half of its
+// hash; both are small so that the table stays in the processor's cache.
+type slot struct{ hash, place uint32 }
 
 const (
 	firstSlots = 64
@@ -44,7 +49,7 @@ func (n *interner) get(text []byte) *string {
 		n.off = n.found < lookEvery/worthIt
 		n.asked, n.found = 0, 0
 		if n.off {
-			n.table = nil
+			n.table, n.texts = nil, nil
 			return n.get(text)
 		}
 	}
@@ -54,38 +59,39 @@ func (n *interner) get(text []byte) *string {
 
 // look finds a text in the table, or puts it there.
 func (n *interner) look(text []byte) *string {
-	if 2*n.count >= len(n.table) && n.count < maxTexts {
+	if 2*len(n.texts) >= len(n.table) && len(n.texts) < maxTexts {
 		n.grow()
 	}
-	hash := maphash.Bytes(seed, text)
-	mask := uint64(len(n.table) - 1)
-	for i := hash & mask; ; i = (i + 1) & mask {
-		at := &n.table[i]
-		if at.text == nil {
-			kept := n.keep(text)
-			if n.count < maxTexts {
-				*at = slot{hash, kept}
-				n.count++
-			}
-			return kept
+	hash := uint32(maphash.Bytes(seed, text)) //nolint:gosec // half of it is enough
+	mask := uint32(len(n.table) - 1)          //nolint:gosec // at most 2*maxTexts
+	i := hash & mask
+	for ; n.table[i].place > 0; i = (i + 1) & mask {
+		if n.table[i].hash != hash {
+			continue
 		}
-		if at.hash == hash && *at.text == string(text) {
+		if known := &n.texts[n.table[i].place-1]; known.text == string(text) {
 			n.found++
-			return at.text
+			return known.cell
 		}
 	}
+	kept := n.keep(text)
+	if len(n.texts) < maxTexts {
+		n.texts = append(n.texts, entry{*kept, kept})
+		n.table[i] = slot{hash, uint32(len(n.texts))} //nolint:gosec // at most maxTexts
+	}
+	return kept
 }
 
 func (n *interner) grow() {
 	old := n.table
-	n.table = make([]slot, max(firstSlots, 4*len(old)))
-	mask := uint64(len(n.table) - 1)
+	n.table = make([]slot, max(firstSlots, 2*len(old)))
+	mask := uint32(len(n.table) - 1) //nolint:gosec // at most 2*maxTexts
 	for _, s := range old {
-		if s.text == nil {
+		if s.place == 0 {
 			continue
 		}
 		i := s.hash & mask
-		for n.table[i].text != nil {
+		for n.table[i].place > 0 {
 			i = (i + 1) & mask
 		}
 		n.table[i] = s

@@ -15,9 +15,11 @@ const maxKeys = 4096
 
 // key is one key of the rows.
 type key struct {
-	spelling string  // `"Name":` as the service writes it, "" if that has escapes
+	spelling string  // `,"Name":` as the service writes it, "" if that has escapes
 	column   *column // nil for a key that is none
+	texts    *texts  // of the column, if it is one of strings
 	of       *column // of a sidecar: the column that it describes
+	value    string  // of a sidecar: what it said last, as it came
 	next     *key    // the key that followed it last time, nil before that
 }
 
@@ -25,30 +27,56 @@ type key struct {
 type keyring struct {
 	known map[string]*key
 	start key // before the first key of a row
+	token token
 }
 
 func newKeyring(columns []column) *keyring {
 	ring := &keyring{known: make(map[string]*key, 2*len(columns))}
 	for i := range columns {
-		ring.known[columns[i].name] = &key{column: &columns[i]}
+		k := &key{column: &columns[i]}
+		k.texts, _ = columns[i].cells.(*texts)
+		ring.known[columns[i].name] = k
 	}
 	return ring
 }
 
-// read takes the next key of a row and its colon. before is the key that came
-// before it in the row.
+// again takes a string that is the one of the row before, which needs no scanning.
+func (k *key) again(s *scanner, row int) bool {
+	if k.texts == nil || k.texts.same == nil {
+		return false
+	}
+	last := *k.texts.same
+	end := s.at + 1 + len(last)
+	if end >= len(s.buf) || s.buf[end] != '"' || s.buf[s.at] != '"' || string(s.buf[s.at+1:end]) != last {
+		return false
+	}
+	k.texts.put(row, k.texts.same)
+	s.at = end + 1
+	return true
+}
+
+// read takes what stands between two values of a row: a comma, a key and a colon.
+// before is the key of the value before, or the start; nil is the end of the row.
 func (r *keyring) read(s *scanner, before *key) (*key, error) {
-	if k := before.next; k != nil && k.spelling != "" {
-		if end := s.at + len(k.spelling); end <= len(s.buf) && string(s.buf[s.at:end]) == k.spelling {
-			s.at = end
+	if k := before.next; k != nil && before != &r.start {
+		if s.startsWith(k.spelling) {
+			s.at += len(k.spelling)
 			return k, nil
 		}
 	}
-	var t token
-	if err := s.key(&t); err != nil {
+	more, err := false, error(nil)
+	if before == &r.start {
+		more, err = s.begins('{')
+	} else {
+		more, err = s.goesOn('}')
+	}
+	if err != nil || !more {
 		return nil, err
 	}
-	k := r.find(&t)
+	if err := s.key(&r.token); err != nil {
+		return nil, err
+	}
+	k := r.find(&r.token)
 	before.next = k
 	return k, s.take(':')
 }
@@ -67,7 +95,7 @@ func (r *keyring) find(t *token) *key {
 		}
 	}
 	if k.spelling == "" && len(t.raw) == len(t.text)+2 {
-		k.spelling = string(t.raw) + ":"
+		k.spelling = "," + string(t.raw) + ":"
 	}
 	return k
 }

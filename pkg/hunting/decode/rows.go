@@ -8,6 +8,7 @@ type rows struct {
 	keys    *keyring
 	count   int
 	seen    bool // that there were results at all
+	token   token
 }
 
 func newRows(columns []column) *rows {
@@ -32,58 +33,51 @@ func (r *rows) read(s *scanner) error {
 // row reads one row. A cell that is missing stays null; of two cells for one
 // column the last counts.
 func (r *rows) row(s *scanner) error {
-	more, err := s.begins('{')
-	if err != nil {
-		return err
-	}
 	r.count++
-	at := &r.keys.start
+	t := &r.token
 	var collection *column // whose sidecar says that it is a #Collection(String)
-	var t token
-	for more {
-		if at, err = r.keys.read(s, at); err != nil {
-			return err
-		}
-		if at.column == nil {
-			if collection, err = r.aside(s, at, collection); err != nil {
+	k, err := r.keys.read(s, &r.keys.start)
+	for ; k != nil && err == nil; k, err = r.keys.read(s, k) {
+		switch {
+		case k.again(s, r.count):
+		case k.column != nil:
+			if err := s.value(t); err != nil || len(t.raw) > MaxCell {
+				return r.tooLong(err, k.column.name)
+			}
+			t.collection = k.column == collection
+			k.column.set(t, r.count)
+		case k.of != nil:
+			if err := r.aside(s, k); err != nil {
 				return err
 			}
-		} else {
-			if err := s.value(&t); err != nil {
-				return r.tooLong(err, at.column.name)
+			if k.value == collectionOfStrings {
+				collection = k.of
 			}
-			if len(t.raw) > MaxCell {
-				return r.tooLong(errLong, at.column.name)
+		default:
+			if err := s.skip(maxDepth); err != nil {
+				return err
 			}
-			t.collection = at.column == collection
-			at.column.set(&t, r.count)
-		}
-		if more, err = s.goesOn('}'); err != nil {
-			return err
 		}
 	}
-	return nil
+	return err
 }
 
-// aside reads the value of a key that is no column, which may say that a column's
-// next cell is a collection.
-func (r *rows) aside(s *scanner, k *key, collection *column) (*column, error) {
-	if k.of == nil {
-		return collection, s.skip(maxDepth)
+// aside reads the value of a sidecar, which is nearly always what it was last time.
+func (r *rows) aside(s *scanner, k *key) error {
+	if s.startsWith(k.value) && k.value[len(k.value)-1] == '"' {
+		s.at += len(k.value)
+		return nil
 	}
-	var t token
-	if err := s.value(&t); err != nil {
-		return nil, r.tooLong(err, k.of.name+sidecar)
+	if err := s.value(&r.token); err != nil {
+		return r.tooLong(err, k.of.name+sidecar)
 	}
-	if string(t.raw) == collectionOfStrings {
-		return k.of, nil
-	}
-	return collection, nil
+	k.value = string(r.token.raw)
+	return nil
 }
 
 // tooLong says whose value it is that was too long.
 func (r *rows) tooLong(err error, name string) error {
-	if errors.Is(err, errLong) {
+	if err == nil || errors.Is(err, errLong) {
 		return &CellTooLong{Column: shorten(name), Row: r.count}
 	}
 	return err

@@ -175,11 +175,13 @@ func wholeSlowly(digits string) (int64, bool) {
 }
 
 func real(digits []byte) (float64, bool) {
-	if len(digits) > 0 && (digits[0] == '-' || digits[0] >= '0' && digits[0] <= '9') && !bytes.ContainsAny(digits, "xXpP_iI∞") {
-		value, err := strconv.ParseFloat(string(digits), 64)
-		return value, err == nil
+	for _, c := range digits {
+		if c > '9' && c|0x20 != 'e' {
+			return realInWords(string(digits))
+		}
 	}
-	return realInWords(string(digits))
+	value, err := strconv.ParseFloat(string(digits), 64)
+	return value, err == nil
 }
 
 // realInWords reads what no JSON number can say.

@@ -28,7 +28,6 @@ func isEmptyBag(raw []byte) bool {
 type scanner struct {
 	*window
 	unescaped []byte // the text of the last string that had escapes
-	row       int    // counted from 1, for who asks where an error is
 }
 
 // next is the first byte that is not white space; it is not taken.
@@ -46,6 +45,12 @@ func (s *scanner) next() (byte, error) {
 			return 0, err
 		}
 	}
+}
+
+// startsWith tells whether text is next; false for "".
+func (s *scanner) startsWith(text string) bool {
+	end := s.at + len(text)
+	return text != "" && end <= len(s.buf) && string(s.buf[s.at:end]) == text
 }
 
 // take reads the byte that must come next.
@@ -93,6 +98,9 @@ func (s *scanner) goesOn(closing byte) (bool, error) {
 
 // value reads any JSON value.
 func (s *scanner) value(t *token) error {
+	if s.at < len(s.buf) && s.buf[s.at] == '"' { // as most are
+		return s.text(t)
+	}
 	c, err := s.next()
 	if err != nil {
 		return err

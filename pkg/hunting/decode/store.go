@@ -15,12 +15,13 @@ type stores struct {
 	texts     store[string]
 	documents store[json.RawMessage]
 	letters   letters
+	cleaner   cleaner
 }
 
 // store keeps values, many in one allocation.
 type store[T scalar] struct {
-	free []T
-	size int // of the last allocation
+	open []T // the last allocation
+	used int // of it
 }
 
 const (
@@ -29,13 +30,12 @@ const (
 )
 
 func (s *store[T]) put(value T) *T {
-	if len(s.free) == 0 {
-		s.size = min(max(4*s.size, firstStore), fullStore)
-		s.free = make([]T, s.size)
+	if s.used == len(s.open) {
+		s.open, s.used = make([]T, min(max(4*len(s.open), firstStore), fullStore)), 0
 	}
-	at := &s.free[0]
+	at := &s.open[s.used]
 	*at = value
-	s.free = s.free[1:]
+	s.used++
 	return at
 }
 

@@ -1,37 +1,53 @@
 package decode
 
 import (
+	"bytes"
 	"encoding/binary"
 	"math/bits"
 	"unicode/utf8"
 )
 
-// text reads a string; the quote is next.
+// text reads a string; its quote is next.
 func (s *scanner) text(t *token) error {
-	start, i := s.at, s.at+1
-	escaped, wide := false, false
-	for {
-		i = plain(s.buf, i)
+	end := plain(s.buf, s.at+1)
+	if end >= len(s.buf) || s.buf[end] != '"' {
+		return s.oddText(t, end)
+	}
+	t.kind, t.raw, t.text = '"', s.buf[s.at:end+1], s.buf[s.at+1:end]
+	s.at = end + 1
+	return nil
+}
+
+// oddText reads a string that is plain up to buf[i]. What it says is gathered in
+// pieces where it has escapes.
+func (s *scanner) oddText(t *token, i int) error {
+	said, from := s.unescaped[:0], s.at+1 // the piece begins at buf[from]
+	wide := false
+	for ; ; i = plain(s.buf, i) {
 		if i >= len(s.buf) {
-			behind := i - start
-			if _, err := s.more(start); err != nil {
+			moved, err := s.more(s.at)
+			if err != nil {
 				return err
 			}
-			start = s.at
-			i = start + behind
+			i, from = i-moved, from-moved
 			continue
 		}
 		switch c := s.buf[i]; {
 		case c == '"':
-			s.at = i + 1
-			t.kind, t.raw, t.text = '"', s.buf[start:i+1], s.buf[start+1:i]
-			if escaped || wide {
-				return s.finish(t, start+1, escaped)
-			}
-			return nil
+			return s.endText(t, said, from, wide, i)
 		case c == '\\':
-			escaped = true
-			i += 2 // whatever it is, the byte behind a backslash ends no string
+			r, size := escape(s.buf[i:])
+			if size == 0 {
+				moved, err := s.moreOfEscape(i)
+				if err != nil {
+					return err
+				}
+				i, from = i-moved, from-moved
+				continue
+			}
+			said = utf8.AppendRune(append(said, s.buf[from:i]...), r)
+			i += size
+			from = i
 		case c < ' ':
 			return s.unexpected(i, "in a string")
 		default:
@@ -42,19 +58,33 @@ func (s *scanner) text(t *token) error {
 	}
 }
 
-// finish checks what is not plain ASCII in a string whose text begins at buf[from].
-func (s *scanner) finish(t *token, from int, escaped bool) error {
-	if bad := invalidUTF8(t.text); bad >= 0 {
-		return s.wrong(from+bad, "it has bytes that are not UTF-8")
+// moreOfEscape reads on where buf[i:] does not hold all of an escape, if it may
+// become one.
+func (s *scanner) moreOfEscape(i int) (moved int, err error) {
+	rest := s.buf[i:]
+	if len(rest) < longestEscape {
+		moved, err = s.more(s.at)
+		if err == nil || !cut(err) || bytes.IndexByte(rest, '"') < 0 {
+			return moved, err
+		}
 	}
-	if !escaped {
-		return nil
+	return 0, s.wrong(i, "a string has an escape that is none")
+}
+
+// endText makes the token of a string that ends at buf[end]; what it says is said
+// and then the piece that begins at buf[from].
+func (s *scanner) endText(t *token, said []byte, from int, wide bool, end int) error {
+	t.kind, t.raw, t.text = '"', s.buf[s.at:end+1], s.buf[s.at+1:end]
+	if wide {
+		if bad := invalidUTF8(t.text); bad >= 0 {
+			return s.wrong(s.at+1+bad, "it has bytes that are not UTF-8")
+		}
 	}
-	text, bad := unescape(s.unescaped[:0], t.text)
-	if bad >= 0 {
-		return s.wrong(from+bad, "a string has an escape that is none")
+	if from > s.at+1 {
+		s.unescaped = append(said, t.text[from-s.at-1:]...)
+		t.text = s.unescaped
 	}
-	s.unescaped, t.text = text, text
+	s.at = end + 1
 	return nil
 }
 

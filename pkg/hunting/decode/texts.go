@@ -8,6 +8,7 @@ var empty = ""
 type texts struct {
 	cells[string]
 	interner
+	same *string // the last text, if it looks in JSON as it is: a string without escapes
 }
 
 func (c *texts) finish(rows int) Cells { return Texts(c.joined(rows)) }
@@ -15,9 +16,14 @@ func (c *texts) finish(rows int) Cells { return Texts(c.joined(rows)) }
 func (c *texts) set(t *token, row int) bool {
 	text := t.text
 	if t.kind != '"' {
-		text = clean(t) // a string can hold any JSON
+		text = c.stores.cleaner.clean(t) // a string can hold any JSON
 	}
-	c.put(row, c.get(text))
+	kept := c.get(text)
+	c.put(row, kept)
+	c.same = nil
+	if t.kind == '"' && len(t.raw) == len(t.text)+2 {
+		c.same = kept
+	}
 	return true
 }
 

@@ -1,30 +1,12 @@
 package decode
 
 import (
-	"bytes"
 	"unicode/utf16"
 	"unicode/utf8"
 )
 
-// unescape appends to out what the inside of a JSON string says; bad is the
-// index of an escape that is none, -1 if there is no such.
-func unescape(out, inside []byte) (text []byte, bad int) {
-	at := 0
-	for {
-		next := bytes.IndexByte(inside[at:], '\\')
-		if next < 0 {
-			return append(out, inside[at:]...), -1
-		}
-		out = append(out, inside[at:at+next]...)
-		at += next
-		r, size := escape(inside[at:])
-		if size == 0 {
-			return out, at
-		}
-		out = utf8.AppendRune(out, r)
-		at += size
-	}
-}
+// longestEscape is that of a surrogate pair.
+const longestEscape = len(`\ud83d\ude00`)
 
 // escape reads the escape that text begins with; size is 0 if it is none. Half of
 // a surrogate pair is none.
