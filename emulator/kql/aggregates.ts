@@ -131,7 +131,8 @@ const twoColumns = (name: string, [a, b, where]: Arguments) => {
 };
 
 /** Distinct values, for `dcount_hll`. */
-const distinctSet = (value: Scalar, where?: Scalar) => set(value.type === 'dynamic' ? { ...value, type: 'string' } : value, undefined, where);
+const distinctSet = (value: Scalar, where?: Scalar) =>
+  set(value.type === 'dynamic' ? { ...value, type: 'string' } : value, undefined, where);
 
 const accuracy = (args: Scalar[], index: number) => {
   const value = args[index];
@@ -190,7 +191,6 @@ export const AGGREGATES: Record<string, Aggregate> = {
   covarianceif: (args) => twoColumns('covar_samp', args),
   covariancep: (args) => twoColumns('covar_pop', args),
   covariancepif: (args) => twoColumns('covar_pop', args),
-  variancepif: ([value, where]) => spread('var_pop', value, where),
   make_dictionary: ([value]) => bag(value),
   make_list_with_nulls: ([value], call) => listWithNulls(value, call),
   hll: (args) => {

@@ -113,7 +113,7 @@ describe('the engine', () => {
     ['an operator', 'Events | facet by Device', "operator 'facet'"],
     ['an operator of graphs', 'Events | make-graph Device --> Device', "operator 'make-graph'"],
     ['a function', 'print geo_distance_2points(1.0, 2.0, 3.0, 4.0)', "function 'geo_distance_2points'"],
-    ['an aggregate', 'Events | summarize hll(Count)', "function 'hll'"],
+    ['an aggregate', 'Events | summarize buildschema(pack_all())', "aggregate 'buildschema'"],
     ['a plugin', 'Events | evaluate autocluster()', "plugin 'autocluster'"],
     [
       'a join kind',

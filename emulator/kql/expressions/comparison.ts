@@ -18,7 +18,7 @@ export const ORDER_KINDS = Object.keys(ORDER);
 /** A dynamic operand, or a text beside another type, takes the other side's type. */
 export function alignOperands(left: Scalar, right: Scalar): [Scalar, Scalar] {
   if (left.type === 'dynamic' && right.type === 'dynamic') {
-    return [text(left), text(right)];
+    return [contents(left), contents(right)];
   }
   if (left.type === 'dynamic') {
     return [cast(left, comparable(right.type)), right];
@@ -45,8 +45,9 @@ function cast(value: Scalar, type: KustoType): Scalar {
   return { sql: convert(value, type), type };
 }
 
-function text(value: Scalar): Scalar {
-  return { sql: toText(value), type: 'string' };
+/** The text inside of a dynamic value, null for null. */
+function contents({ sql }: Scalar): Scalar {
+  return { sql: `json_extract_string(${sql}, '$')`, type: 'dynamic' };
 }
 
 /**

@@ -18,8 +18,7 @@ const percents = (args: Scalar[]) => {
   return first?.type === 'dynamic' ? first.sql : `'[' || concat_ws(',', ${args.map(toText).join(', ')}) || ']'`;
 };
 
-const merged: ScalarFunction = (args) =>
-  `kql_array(${args.map(list).reduce((a, b) => `list_concat(${a}, ${b})`)})`;
+const merged: ScalarFunction = (args) => `kql_array(${args.map(list).reduce((a, b) => `list_concat(${a}, ${b})`)})`;
 
 const percentileOf: ScalarFunction = (args, call) => {
   const [digest, percent, type] = args;

@@ -26,7 +26,9 @@ function hashed(value: Scalar, call: Call): string {
 
 const fromCodePoints: ScalarFunction = (args) => {
   const lists = args.map((arg) =>
-    arg.type === 'dynamic' ? `coalesce(kql_items(${arg.sql}), [${arg.sql}])` : `[coalesce((${arg.sql})::VARCHAR, 'null')]`
+    arg.type === 'dynamic'
+      ? `coalesce(kql_items(${arg.sql}), [${arg.sql}])`
+      : `[coalesce((${arg.sql})::VARCHAR, 'null')]`
   );
   const all = lists.reduce((a, b) => `list_concat(${a}, ${b})`);
   return `coalesce(${scripted('from_codepoints', `kql_array(${all})`)}, '')`;

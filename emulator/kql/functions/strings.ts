@@ -81,7 +81,10 @@ function chosenGroups(list: Scalar, names: string[], call: Call): number[] {
     ? chosen.map((group) => (typeof group === 'string' ? names.indexOf(group) + 1 : Number(group)))
     : [];
   if (numbers.length === 0 || !numbers.every((group) => group >= 1 && group <= names.length)) {
-    throw unsupported('A choice of groups that the pattern does not have, or a computed one, in extract_all', call.node);
+    throw unsupported(
+      'A choice of groups that the pattern does not have, or a computed one, in extract_all',
+      call.node
+    );
   }
   return numbers;
 }

@@ -9,7 +9,7 @@ export function jsonPath(path: string): (string | number)[] | undefined {
   if (!path.startsWith('$')) {
     return undefined;
   }
-  for (step.lastIndex = 1; step.lastIndex < path.length; ) {
+  for (step.lastIndex = 1; step.lastIndex < path.length;) {
     const found = step.exec(path);
     if (!found) {
       return undefined;

@@ -99,7 +99,7 @@ function cidrList(from: string, to: string): string | null {
     return null;
   }
   const blocks: string[] = [];
-  for (let at = first!; at <= last!; ) {
+  for (let at = first!; at <= last!;) {
     let size = 1;
     while (at % (size * 2) === 0 && at + size * 2 - 1 <= last!) {
       size *= 2;
@@ -115,7 +115,6 @@ const orNull = (value: unknown) => (value === undefined ? null : String(value));
 export const NETWORKS: Record<string, Scripted> = {
   ipv6_compare: ofKnown((a, b, prefix) => orNull(compare(a!, b!, prefix))),
   ipv6_is_in_range: ofKnown((address, range) => orNull(inRange(address!, range!))),
-  parse_ipv6: (text, ...prefix) =>
-    text === null || prefix[0] === null ? '' : canonical(text, prefix[0]),
+  parse_ipv6: (text, ...prefix) => (text === null || prefix[0] === null ? '' : canonical(text, prefix[0])),
   ipv4_range_to_cidr_list: ofKnown((from, to) => cidrList(from!, to!)),
 };

@@ -99,7 +99,10 @@ function between(texts: string[], found: { text: string; done: boolean }): { tex
 /** Null where one of them is no code point. */
 function fromCodePoints(list: unknown): string | null {
   const valid = (code: unknown) =>
-    Number.isInteger(code) && (code as number) >= 0 && (code as number) <= 0x10ffff && ((code as number) & ~0x7ff) !== 0xd800;
+    Number.isInteger(code) &&
+    (code as number) >= 0 &&
+    (code as number) <= 0x10ffff &&
+    ((code as number) & ~0x7ff) !== 0xd800;
   return Array.isArray(list) && list.every(valid) ? String.fromCodePoint(...(list as number[])) : null;
 }
 
@@ -110,8 +113,6 @@ export const TEXTS: Record<string, Scripted> = {
   parse_command_line: ofKnown((line) => (line === '' ? null : JSON.stringify(parseCommandLine(line!)))),
   codepoints: ofKnown((text) => JSON.stringify(codePoints(text!))),
   from_codepoints: ofKnown((list) => fromCodePoints(fromJson(list!))),
-  replace_strings: ofKnown((text, lookups, rewrites) =>
-    replaceStrings(text!, fromJson(lookups!), fromJson(rewrites!))
-  ),
+  replace_strings: ofKnown((text, lookups, rewrites) => replaceStrings(text!, fromJson(lookups!), fromJson(rewrites!))),
   utf8: ofKnown((text) => JSON.stringify([...Buffer.from(text!)])),
 };

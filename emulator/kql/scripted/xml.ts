@@ -2,7 +2,8 @@
 import { ofKnown, type Scripted } from './scripted';
 
 const MOST_BYTES = 1_048_576;
-const TOKEN = /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[([\s\S]*?)\]\]>|<!DOCTYPE[^>[]*(?:\[[^\]]*\])?>|<(\/?)([^\s/>]+)((?:\s+[^\s=/>]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(\/?)>|[^<]+/g;
+const TOKEN =
+  /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[([\s\S]*?)\]\]>|<!DOCTYPE[^>[]*(?:\[[^\]]*\])?>|<(\/?)([^\s/>]+)((?:\s+[^\s=/>]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(\/?)>|[^<]+/g;
 const ATTRIBUTE = /([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 const ENTITIES: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
 
@@ -66,9 +67,10 @@ export function parseXml(xml: string): Json | undefined {
       }
       add(open.at(-1)!.members, name, valueOf(done));
     } else {
-      const members = [...list.matchAll(ATTRIBUTE)].map(
-        (pair): [string, Json] => [`@${pair[1]}`, decoded(pair[2] ?? pair[3] ?? '')]
-      );
+      const members = [...list.matchAll(ATTRIBUTE)].map((pair): [string, Json] => [
+        `@${pair[1]}`,
+        decoded(pair[2] ?? pair[3] ?? ''),
+      ]);
       const element = { name, members, text: '' };
       if (empty) {
         add(current.members, name, valueOf(element));
