@@ -10,7 +10,6 @@ import (
 
 	"github.com/huntboard/huntboard-defender-datasource/pkg/budget"
 	"github.com/huntboard/huntboard-defender-datasource/pkg/service"
-	"github.com/huntboard/huntboard-defender-datasource/pkg/share"
 )
 
 // Query is one hunt as it goes out.
@@ -18,7 +17,7 @@ type Query struct {
 	KQL         string // plain KQL, sent byte for byte
 	Timespan    string // ISO 8601 `start/end`; "" = the service's 30 days; Graph only
 	WorkspaceID string // a Sentinel workspace's GUID; "" = the primary one; Graph only
-	Identity    string // who asks, where that is not always the same; hunts of two are never shared
+	Identity    string // who asks, where that is not always the same; answers to two are never shared
 }
 
 // Options are what a Client needs to know.
@@ -40,8 +39,8 @@ type Client struct {
 	host    string
 	timeout time.Duration
 	maxBody int64
+	tokens  Tokens
 	http    *http.Client
-	calls   share.Group[*Answer]
 }
 
 // New makes a client of one API at one host.
@@ -53,6 +52,7 @@ func New(o Options) *Client {
 		host:    o.Endpoint.Host,
 		timeout: o.Timeout,
 		maxBody: maxBody,
+		tokens:  o.Tokens,
 		http: &http.Client{
 			// Every call passes through these, from left to right.
 			Transport:     retry{bearer{o.Tokens, governed{o.Budget, o.Tenant, o.Transport}}},
@@ -75,32 +75,35 @@ func (o Options) withBudget() Options {
 // Host is the API's host, with its port where one was given.
 func (c *Client) Host() string { return c.host }
 
-// Run does one hunt. Identical hunts that run at the same time share one call,
-// which ends early only when nobody waits for it any more. The answer may be
-// shared: do not change it. Errors are *Error.
+// Run does one hunt, each time as a call of its own: package recall shares calls.
+// Errors are *Error.
 func (c *Client) Run(ctx context.Context, q Query) (*Answer, error) {
-	answer, err := c.calls.Do(asking(ctx), c.key(q), func(ctx context.Context) (*Answer, error) {
-		ctx, cancel := context.WithTimeoutCause(ctx, c.timeout, errOurTimeout)
-		defer cancel()
-		answer, err := c.send(ctx, q)
-		if err != nil {
-			return nil, c.explain(ctx, err)
-		}
-		return answer, nil
-	})
-	if err == nil {
-		return answer, nil
+	ctx, cancel := context.WithTimeoutCause(asking(ctx), c.timeout, errOurTimeout)
+	defer cancel()
+	answer, err := c.send(ctx, q)
+	if err != nil {
+		return nil, c.explain(ctx, err)
 	}
-	var explained *Error
-	if errors.As(err, &explained) {
-		return nil, explained
-	}
-	return nil, c.explain(ctx, err)
+	return answer, nil
 }
 
-// key tells hunts apart; NUL occurs in none of its parts.
-func (c *Client) key(q Query) string {
-	return strings.Join([]string{c.host, q.Identity, q.WorkspaceID, q.Timespan, q.KQL}, "\x00")
+// Admit is nil for an identity that has a token now, and calls nobody but the one
+// who gives tokens, if that. Errors are *Error.
+func (c *Client) Admit(ctx context.Context) error {
+	if _, err := c.tokens.Token(ctx); err != nil {
+		return c.explain(ctx, &tokenError{err})
+	}
+	return nil
+}
+
+// Explain makes an *Error of what ended the wait for a hunt: the caller's own
+// context, or work that panicked. What is one already stays as it is.
+func (c *Client) Explain(ctx context.Context, err error) error {
+	var explained *Error
+	if errors.As(err, &explained) {
+		return explained
+	}
+	return c.explain(ctx, err)
 }
 
 // refuseRedirects keeps the token at the host that it was made for: the redirect

@@ -141,10 +141,3 @@ func TestAnAnswerThatUnfoldsWithoutEndIsStopped(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
-
-func TestAPanicIsAnErrorOfItsHunt(t *testing.T) {
-	c := newClient(wire(func(*http.Request) (*http.Response, error) { panic("oh") }))
-	if _, err := c.Run(t.Context(), Query{KQL: "T"}); kind(err) != KindInternal {
-		t.Errorf("got %v", err)
-	}
-}

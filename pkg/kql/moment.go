@@ -30,6 +30,8 @@ type Hunt struct {
 	Format       Format    // FormatTable or FormatTimeSeries
 	FormatReason string    // why that format, one sentence
 	Notices      []string  // warnings for the reader, one sentence each
+
+	Step time.Duration // by which a relative range moves: the cache's, or the interval if the query uses it and it is longer
 }
 
 // timeColumn asks TimeColumns and knows nothing without it.

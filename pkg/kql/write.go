@@ -15,7 +15,8 @@ func (q Query) Write(m Moment) (Hunt, error) {
 	if m.To.Before(m.From) {
 		return Hunt{}, refuse("range", "The time range ends before it begins. Correct the dashboard's range.")
 	}
-	w.from, w.to = m.align(w.uses("$__interval", "$__interval_ms", "$__timeBin"))
+	step := m.step(w.uses("$__interval", "$__interval_ms", "$__timeBin"))
+	w.from, w.to = m.align(step)
 	text, err := w.write()
 	if err != nil {
 		return Hunt{}, err
@@ -23,7 +24,7 @@ func (q Query) Write(m Moment) (Hunt, error) {
 	if err := m.Rules.check(text); err != nil {
 		return Hunt{}, err
 	}
-	hunt := Hunt{KQL: text}
+	hunt := Hunt{KQL: text, Step: step}
 	hunt.Format, hunt.FormatReason = w.format()
 	if err := w.setRange(&hunt); err != nil {
 		return Hunt{}, err
@@ -71,16 +72,19 @@ const calendarEnd = time.Millisecond
 // jitter is how far apart Grafana may read the clock for the two ends of a range.
 const jitter = 10 * time.Millisecond
 
-// align moves both ends of a relative range down together to a multiple of the
-// cache's step, or of the interval if the query uses it and it is longer, so that
-// viewers who look within one step ask the same. The width stays as it is. An end
-// that the calendar sets (`now/d`) is the same for all viewers and is not moved.
-// Absolute ranges and alert rules are never moved.
-func (m Moment) align(usesInterval bool) (from, to time.Time) {
-	step := m.Step
+// step is the cache's, or the interval if the query uses it and it is longer.
+func (m Moment) step(usesInterval bool) time.Duration {
 	if usesInterval {
-		step = max(step, m.interval())
+		return max(m.Step, m.interval())
 	}
+	return m.Step
+}
+
+// align moves both ends of a relative range down together to a multiple of the
+// step, so that viewers who look within one step ask the same. The width stays as
+// it is. An end that the calendar sets (`now/d`) is the same for all viewers and is
+// not moved. Absolute ranges and alert rules are never moved.
+func (m Moment) align(step time.Duration) (from, to time.Time) {
 	if !m.Relative || m.Alert || step <= 0 {
 		return m.From, m.To
 	}

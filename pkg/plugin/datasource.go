@@ -8,6 +8,7 @@ import (
 
 	"github.com/huntboard/huntboard-defender-datasource/pkg/budget"
 	"github.com/huntboard/huntboard-defender-datasource/pkg/hunting"
+	"github.com/huntboard/huntboard-defender-datasource/pkg/recall"
 )
 
 // ID is the plugin's id; plugin.json has the same.
@@ -19,6 +20,7 @@ type Datasource struct {
 	fault    error // of the settings; nothing but settings is set then
 	identity *identity
 	client   *hunting.Client
+	memory   *recall.Memory
 	budget   *budget.Source
 	wire     wire
 	checked  healthMemory
@@ -61,12 +63,17 @@ func (d *Datasource) setUp(ctx context.Context, stored backend.DataSourceInstanc
 		Budget:    d.budget,
 		Tenant:    d.settings.tenantOf,
 	})
+	d.memory = recall.New(recall.Options{Client: d.client, Keep: d.settings.alignment})
 	return nil
 }
 
-// Dispose lets go of connections and of its part in the tenant's budget; Grafana calls it when the settings have changed.
-// Hunts in flight end by their own contexts.
+// Dispose lets go of connections, of its part in the tenant's budget and of all
+// answers; Grafana calls it when the settings have changed. Hunts in flight end by
+// their own contexts.
 func (d *Datasource) Dispose() {
+	if d.memory != nil {
+		d.memory.Close()
+	}
 	if d.budget != nil {
 		d.budget.Leave()
 	}

@@ -2,7 +2,6 @@ package plugin
 
 import (
 	"context"
-	"strings"
 
 	"github.com/grafana/grafana-azure-sdk-go/v2/azusercontext"
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
@@ -18,10 +17,10 @@ import (
 // QueryData runs the queries of a request, several at once. Each has an answer
 // or an error of its own, one that panics included.
 func (d *Datasource) QueryData(ctx context.Context, req *backend.QueryDataRequest) (*backend.QueryDataResponse, error) {
-	alert := fromAlert(req)
+	from := askerOf(req)
 	ctx = azusercontext.WithUserFromQueryReq(ctx, req)
 	return concurrent.QueryData(ctx, req, func(ctx context.Context, q concurrent.Query) backend.DataResponse {
-		found, err := d.hunt(ctx, q.DataQuery, alert)
+		found, err := d.hunt(ctx, q.DataQuery, from)
 		if err != nil {
 			return respond(err)
 		}
@@ -30,7 +29,7 @@ func (d *Datasource) QueryData(ctx context.Context, req *backend.QueryDataReques
 }
 
 // hunt is one query's whole way: KQL, service, frames.
-func (d *Datasource) hunt(ctx context.Context, q backend.DataQuery, alert bool) (data.Frames, error) {
+func (d *Datasource) hunt(ctx context.Context, q backend.DataQuery, from asker) (data.Frames, error) {
 	if d.fault != nil {
 		return nil, d.fault
 	}
@@ -38,22 +37,25 @@ func (d *Datasource) hunt(ctx context.Context, q backend.DataQuery, alert bool) 
 	if err != nil {
 		return nil, err
 	}
-	hunt, err := query.Write(d.moment(q, query, alert))
+	moment := d.moment(q, query, from.alert)
+	hunt, err := query.Write(moment)
 	if err != nil {
 		return nil, err
 	}
-	ctx, who, err := d.identity.admit(ctx, alert)
+	ctx, who, err := d.identity.admit(ctx, from.alert)
 	if err != nil {
 		return nil, err
 	}
-	answer, err := d.client.Run(ctx, hunting.Query{
-		KQL: hunt.KQL, Timespan: hunt.Timespan, WorkspaceID: d.settings.workspaceID, Identity: who,
-	})
-	d.audit(ctx, query.Origin, hunt, answer, err)
+	want := d.want(hunt, who, from.of(query))
+	want.Text = rangeless(query, moment)
+	found, err := d.memory.Hunt(ctx, want)
+	d.audit(ctx, query.Origin, hunt, found.Answer, err)
 	if err != nil {
 		return nil, d.identity.read(ctx, err, d.settings.site)
 	}
-	if answer, err = d.cut(answer, alert, &hunt); err != nil {
+	hunt = asFound(hunt, found)
+	answer, err := d.cut(found.Answer, from.alert, &hunt)
+	if err != nil {
 		return nil, err
 	}
 	return frames.Build(answer, frames.Options{
@@ -61,8 +63,8 @@ func (d *Datasource) hunt(ctx context.Context, q backend.DataQuery, alert bool) 
 		Format: string(hunt.Format), FormatReason: hunt.FormatReason,
 		KQL: hunt.KQL, Timespan: hunt.Timespan,
 		From: hunt.From, To: hunt.To,
-		Alert: alert, API: string(d.settings.site.API), Notices: hunt.Notices,
-		Freshness: frames.Fresh,
+		Alert: from.alert, API: string(d.settings.site.API), Notices: hunt.Notices,
+		Freshness: string(found.Freshness), Age: found.Age,
 	})
 }
 
@@ -79,19 +81,4 @@ func (d *Datasource) moment(q backend.DataQuery, query kql.Query, alert bool) kq
 		Rules:       d.settings.rules,
 		NoTimespan:  d.settings.noTimespan(),
 	}
-}
-
-// fromAlert tells a rule's evaluation. Grafana's versions have sent the header
-// with and without a prefix, and in more than one casing.
-func fromAlert(req *backend.QueryDataRequest) bool {
-	const prefix = "http_"
-	for name, value := range req.Headers {
-		if len(name) > len(prefix) && strings.EqualFold(name[:len(prefix)], prefix) {
-			name = name[len(prefix):]
-		}
-		if strings.EqualFold(name, backend.FromAlertHeaderName) && strings.EqualFold(value, "true") {
-			return true
-		}
-	}
-	return false
 }

@@ -130,7 +130,7 @@ func TestAQueryThatFailsLeavesTheOthersAlone(t *testing.T) {
 
 func TestAPanicIsAnErrorOfItsQuery(t *testing.T) {
 	d := open(t, newService(t).stored(t))
-	d.client = nil // what no settings can do: a fault of the program
+	d.memory = nil // what no settings can do: a fault of the program
 	resp := d.ask(t, "print 1")
 	if resp.Error == nil || resp.Status != backend.StatusInternal {
 		t.Errorf("%+v", resp)
@@ -150,7 +150,7 @@ func TestAnAlertIsKnownByItsHeader(t *testing.T) {
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			if got := fromAlert(&backend.QueryDataRequest{Headers: tt.headers}); got != tt.want {
+			if got := askerOf(&backend.QueryDataRequest{Headers: tt.headers}).alert; got != tt.want {
 				t.Errorf("got %v", got)
 			}
 		})

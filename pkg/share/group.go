@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"sync"
+	"time"
 )
 
 // Group is work under way. The zero Group is ready; do not copy it.
@@ -14,6 +15,8 @@ type Group[V any] struct {
 
 // flight is one piece of work.
 type flight[V any] struct {
+	ctx     context.Context // the work's own
+	began   time.Time
 	done    chan struct{} // closed when value and err are set
 	value   V
 	err     error
@@ -21,43 +24,63 @@ type flight[V any] struct {
 	cancel  context.CancelFunc
 }
 
+// Entry is how a waiter comes aboard.
+type Entry struct {
+	Key       string
+	NotBefore time.Time                  // work that began before is not joined; zero joins any
+	Joined    func(work context.Context) // hears the context of the work that is joined; may be nil
+}
+
 // Do waits for the work of that key and begins it if there is none. It returns
 // what the work returns, which other waiters get too, or context.Cause(ctx) as
 // soon as the waiter's own context ends. Work that panics is a *PanicError.
 func (g *Group[V]) Do(ctx context.Context, key string, work func(context.Context) (V, error)) (V, error) {
+	value, _, err := g.Join(ctx, Entry{Key: key}, work)
+	return value, err
+}
+
+// Join is Do for a waiter with wishes. It tells whether the waiter joined work that
+// another had begun. Work that was too old to be joined goes on for those who wait
+// for it; newcomers join the new one.
+func (g *Group[V]) Join(
+	ctx context.Context, entry Entry, work func(context.Context) (V, error),
+) (value V, joined bool, err error) {
 	if ctx.Err() != nil {
-		var none V
-		return none, context.Cause(ctx)
+		return value, false, context.Cause(ctx)
 	}
-	f := g.enter(ctx, key, work)
+	f, joined := g.enter(ctx, entry, work)
+	if joined && entry.Joined != nil {
+		entry.Joined(f.ctx)
+	}
 	select {
 	case <-f.done:
-		return f.value, f.err
+		return f.value, joined, f.err
 	case <-ctx.Done():
-		g.leave(key, f)
-		var none V
-		return none, context.Cause(ctx)
+		g.leave(entry.Key, f)
+		return value, joined, context.Cause(ctx)
 	}
 }
 
-func (g *Group[V]) enter(ctx context.Context, key string, work func(context.Context) (V, error)) *flight[V] {
+func (g *Group[V]) enter(
+	ctx context.Context, entry Entry, work func(context.Context) (V, error),
+) (f *flight[V], joined bool) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	if f, ok := g.flights[key]; ok {
+	if f, ok := g.flights[entry.Key]; ok && !f.began.Before(entry.NotBefore) {
 		f.waiters++
-		return f
+		return f, true
 	}
 	ctx, cancel := context.WithCancel(context.WithoutCancel(ctx))
-	f := &flight[V]{done: make(chan struct{}), waiters: 1, cancel: cancel}
+	f = &flight[V]{ctx: ctx, began: time.Now(), done: make(chan struct{}), waiters: 1, cancel: cancel}
 	if g.flights == nil {
 		g.flights = map[string]*flight[V]{}
 	}
-	g.flights[key] = f
-	go g.fly(ctx, key, f, work)
-	return f
+	g.flights[entry.Key] = f
+	go g.fly(entry.Key, f, work)
+	return f, false
 }
 
-func (g *Group[V]) fly(ctx context.Context, key string, f *flight[V], work func(context.Context) (V, error)) {
+func (g *Group[V]) fly(key string, f *flight[V], work func(context.Context) (V, error)) {
 	defer func() {
 		if cause := recover(); cause != nil {
 			f.err = &PanicError{fmt.Sprint(cause)}
@@ -68,7 +91,7 @@ func (g *Group[V]) fly(ctx context.Context, key string, f *flight[V], work func(
 		f.cancel()
 		close(f.done)
 	}()
-	f.value, f.err = work(ctx)
+	f.value, f.err = work(f.ctx)
 }
 
 // leave cancels the work if nobody waits for it any more, and forgets it in the

@@ -75,6 +75,68 @@ func TestANewcomerDoesNotJoinWorkThatWasGivenUp(t *testing.T) {
 	})
 }
 
+func TestAWaiterWithAnEarliestBeginJoinsOnlyWhatBeganLater(t *testing.T) {
+	tests := map[string]struct {
+		notBefore time.Duration // after the first has begun
+		joins     bool
+	}{
+		"work that began before":             {time.Second, false},
+		"work that began in the same moment": {0, true},
+		"work that began after":              {-time.Second, true},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				var g Group[int]
+				var runs atomic.Int32
+				work := func(context.Context) (int, error) { time.Sleep(time.Minute); return int(runs.Add(1)), nil }
+				began := time.Now()
+				go func() { _, _ = g.Do(t.Context(), "k", work) }()
+				time.Sleep(2 * time.Second)
+				_, joined, err := g.Join(t.Context(), Entry{Key: "k", NotBefore: began.Add(tt.notBefore)}, work)
+				if joined != tt.joins || err != nil {
+					t.Errorf("joined: %v, %v", joined, err)
+				}
+			})
+		})
+	}
+}
+
+func TestNewcomersJoinTheYoungestWorkAndTheOldGoesOn(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var g Group[string]
+		work := func(name string, takes time.Duration) func(context.Context) (string, error) {
+			return func(ctx context.Context) (string, error) { time.Sleep(takes); return name, ctx.Err() }
+		}
+		old := make(chan string)
+		go func() { v, _ := g.Do(t.Context(), "k", work("old", time.Minute)); old <- v }()
+		time.Sleep(time.Second)
+		go func() { _, _, _ = g.Join(t.Context(), Entry{Key: "k", NotBefore: time.Now()}, work("new", time.Hour)) }()
+		time.Sleep(2 * time.Minute)
+		if v := <-old; v != "old" {
+			t.Errorf("the first waiter got %q", v)
+		}
+		if v, err := g.Do(t.Context(), "k", nil); v != "new" || err != nil {
+			t.Errorf("a newcomer got %q, %v", v, err)
+		}
+	})
+}
+
+func TestWhoJoinsHearsTheContextOfTheWork(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var g Group[int]
+		work := func(context.Context) (int, error) { time.Sleep(time.Minute); return 1, nil }
+		first := context.WithValue(t.Context(), key{}, "first")
+		go func() { _, _ = g.Do(first, "k", work) }()
+		synctest.Wait()
+		heard := ""
+		entry := Entry{Key: "k", Joined: func(work context.Context) { heard, _ = work.Value(key{}).(string) }}
+		if _, _, err := g.Join(t.Context(), entry, work); heard != "first" || err != nil {
+			t.Errorf("heard %q, %v", heard, err)
+		}
+	})
+}
+
 func TestAPanicIsAnErrorForAllWhoWait(t *testing.T) {
 	var g Group[int]
 	_, err := g.Do(t.Context(), "k", func(context.Context) (int, error) { panic("oh") })
