@@ -138,6 +138,15 @@ func (e *Error) Error() string {
 	case KindInternal:
 		return fmt.Sprintf("Signing in failed inside the plugin: %v. Please report it.", e.cause)
 	}
-	return fmt.Sprintf("Signing in failed: %s does not answer as an authority does (status %d)."+
-		" Check the authority endpoint in the data source's settings.", e.Host, e.Status)
+	return fmt.Sprintf("Signing in failed: %s does not answer as an authority does (%s)."+
+		" Check the authority endpoint in the data source's settings.", e.Host, e.answered())
+}
+
+// answered tells what came: an answer that broke off or is no JSON has no status
+// that says anything.
+func (e *Error) answered() string {
+	if e.Status == 0 || e.Status == http.StatusOK {
+		return "its answer cannot be read"
+	}
+	return fmt.Sprintf("status %d", e.Status)
 }

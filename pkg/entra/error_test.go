@@ -3,6 +3,7 @@ package entra
 import (
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"strings"
@@ -35,7 +36,9 @@ func TestEachRefusalIsASentenceWithItsCode(t *testing.T) {
 		"a page": {
 			404, "<html>" + secret, KindBadAnswer, 1, "does not answer as an authority does (status 404)",
 		},
-		"a page with status 200": {200, "<html>" + secret, KindBadAnswer, 1, "does not answer as an authority does"},
+		"a page with status 200": {
+			200, "<html>" + secret, KindBadAnswer, 1, "does not answer as an authority does (its answer cannot be read)",
+		},
 		"away for a while":       {503, "", KindUnavailable, 1 + resends, "is not available (status 503)"},
 	}
 	for name, tt := range tests {
@@ -68,4 +71,30 @@ func TestAnAuthorityThatCannotBeReachedIsSaidSo(t *testing.T) {
 			t.Errorf("after %d sends: %v", a.sends, err)
 		}
 	})
+}
+
+// blanks never end.
+type blanks struct{ read int }
+
+func (b *blanks) Read(into []byte) (int, error) {
+	for i := range into {
+		into[i] = ' '
+	}
+	if b.read += len(into); b.read > 64*maxAnswer {
+		return 0, errors.New("read on and on")
+	}
+	return len(into), nil
+}
+
+func TestAnAnswerWithoutAnEndIsGivenUp(t *testing.T) {
+	endless := &blanks{}
+	a := &authority{answer: func(int) (*http.Response, error) {
+		resp := reply(200, "")
+		resp.Body = io.NopCloser(endless)
+		return resp, nil
+	}}
+	_, err := newTokens(t, a).Token(t.Context())
+	if kindOf(err) != KindBadAnswer || endless.read > 2*maxAnswer {
+		t.Errorf("after %d bytes: %v", endless.read, err)
+	}
 }
