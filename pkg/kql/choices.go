@@ -19,9 +19,9 @@ type choice struct {
 func (q *Query) choices() []choice {
 	return []choice{
 		{"queryType", (*string)(&q.QueryType), []string{"hunt"}, []string{"go", "process", "incident"}},
-		{"format", (*string)(&q.Format), []string{"auto", "table", "timeseries"}, []string{"logs", "graph"}},
+		{"format", (*string)(&q.Format), []string{"auto", "table", "timeseries", "logs", "graph"}, nil},
 		{"range", (*string)(&q.Range), []string{"auto", "dashboard", "query"}, nil},
-		{"fill", &q.Fill, []string{"auto", "none"}, []string{"null", "zero"}},
+		{"fill", &q.Fill, []string{"auto", "none", "null", "zero"}, nil},
 		{"origin", &q.Origin, []string{"dashboard", "explore", "variable", "annotation", "volume", "context"}, nil},
 	}
 }

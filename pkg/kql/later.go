@@ -15,9 +15,7 @@ type option struct {
 }
 
 var laterOptions = []option{
-	{"flatten", []string{"null", "false"}},
 	{"split", []string{"null", "false", `""`, `"none"`}},
-	{"limits", []string{"null", "{}"}},
 }
 
 // refuseLaterOptions refuses a field that would change the answer and that this

@@ -27,11 +27,16 @@ type Hunt struct {
 	KQL          string    // plain KQL, no macro left
 	Timespan     string    // Graph's Timespan as `start/end` in ISO 8601 UTC; "" = send none
 	From, To     time.Time // the range that macros or Timespan carry; zero when the query alone decides
-	Format       Format    // FormatTable or FormatTimeSeries
+	Format       Format    // any but FormatAuto
 	FormatReason string    // why that format, one sentence
 	Notices      []string  // warnings for the reader, one sentence each
 
 	Step time.Duration // by which a relative range moves: the cache's, or the interval if the query uses it and it is longer
+	Table   string  // the table that the rows are from, "" if that cannot be told
+	Summary Summary // what the last summarize makes
+	Fill    string  // as stored: auto, none, null or zero
+	Flatten bool    // as stored: the keys of dynamic columns become columns
+	Nodes   int     // as stored: the most nodes of a graph, 0 = the default
 }
 
 // timeColumn asks TimeColumns and knows nothing without it.

@@ -24,7 +24,7 @@ const (
 // Format is the shape that the rows take.
 type Format string
 
-// The formats. FormatLogs and FormatGraph are refused in this version.
+// The formats.
 const (
 	FormatAuto       Format = "auto"
 	FormatTable      Format = "table"
@@ -54,10 +54,38 @@ type Query struct {
 	Format        Format    `json:"format"`        // default FormatAuto
 	Range         Range     `json:"range"`         // default RangeAuto
 	TimeColumn    string    `json:"timeColumn"`    // default: the table's own
-	Fill          string    `json:"fill"`          // default "auto"; this version fills nothing
+	Fill          string    `json:"fill"`          // default "auto": what empty bins of a time series hold
+	Flatten       bool      `json:"flatten"`       // the keys of dynamic columns become columns
+	Limits        Limits    `json:"limits"`        // 0 = the default of each
 
 	Origin   string `json:"origin"`   // transient: where the query comes from; default "dashboard"
 	Relative bool   `json:"relative"` // transient: the request's range is relative to now
+}
+
+// Limits bound what a query brings.
+type Limits struct {
+	Rows  int `json:"rows"`  // events; 1 to MaxRows
+	Depth int `json:"depth"` // of a process tree, which this version does not make
+	Nodes int `json:"nodes"` // of a graph; 1 to MaxNodes
+}
+
+// The most that Limits take: what the service sends, and what a browser can lay out.
+const (
+	MaxRows  = 100_000
+	MaxNodes = 1_500
+)
+
+// check refuses a limit that is out of its bounds, or of nothing.
+func (l Limits) check() error {
+	switch {
+	case l.Depth != 0:
+		return refuse("limits.depth", "The option limits.depth is not available in this version. Remove it from the query.")
+	case l.Rows < 0 || l.Rows > MaxRows:
+		return refuse("limits.rows", fmt.Sprintf("limits.rows is %d; it takes 1 to %d.", l.Rows, MaxRows))
+	case l.Nodes < 0 || l.Nodes > MaxNodes:
+		return refuse("limits.nodes", fmt.Sprintf("limits.nodes is %d; it takes 1 to %d.", l.Nodes, MaxNodes))
+	}
+	return nil
 }
 
 // ParseQuery reads the stored query. A known field with a value that is not
@@ -76,6 +104,9 @@ func ParseQuery(raw []byte) (Query, error) {
 		if err := c.settle(); err != nil {
 			return Query{}, err
 		}
+	}
+	if err := q.Limits.check(); err != nil {
+		return Query{}, err
 	}
 	if err := refuseLaterOptions(raw); err != nil {
 		return Query{}, err

@@ -19,16 +19,21 @@ var rounders = []string{"bin_at", "startofday", "startofweek", "startofmonth", "
 
 // format is the stored format, or what auto takes: a time series if the last
 // stage of the final statement that shapes rows is `make-series`, or `summarize …
-// by` with a time bin that is kept to the end; else a table.
+// by` with a time bin that is kept to the end; else a table, and for events in
+// Explore log lines.
 func (w *writer) format() (Format, string) {
 	if w.query.Format != FormatAuto && w.query.Format != "" {
 		return w.query.Format, "Chosen in the query's options."
 	}
-	s := w.script
-	if len(s.statements) == 0 {
+	final := w.final()
+	if final == nil {
 		return FormatTable, "The rows are not summarized over time."
 	}
-	return w.shapeOf(s.statements[len(s.statements)-1], 0)
+	shape, reason := w.shapeOf(final, 0)
+	if shape == FormatTable && w.moment.Origin == "explore" && !w.moment.Alert && w.events().time != "" {
+		return FormatLogs, "Explore shows events as log lines."
+	}
+	return shape, reason
 }
 
 // maxLets is how many lets are followed from the final statement.
@@ -48,12 +53,7 @@ func (w *writer) shapeOf(final *statement, lets int) (Format, string) {
 			return FormatTable, fmt.Sprintf("The last operator that shapes rows is %s.", operator)
 		}
 	}
-	start := final.starts[0]
-	if w.script.word(start) == "let" && w.script.text(start+2) == "=" {
-		start += 3
-	}
-	let, isLet := w.script.lets[w.script.word(start)]
-	if alone := w.script.text(start + 1); isLet && lets < maxLets && (alone == "|" || alone == ";" || alone == "") {
+	if let, follows := w.letAt(final); follows && lets < maxLets {
 		return w.shapeOf(let.statement, lets+1)
 	}
 	return FormatTable, "The rows are not summarized over time."
@@ -81,8 +81,8 @@ func (w *writer) summarized(final *statement, stage int) (Format, string) {
 		if next < 0 {
 			next = to
 		}
-		if name, rounds := w.timeBinAt(key, next, final, stage); rounds {
-			return w.kept(final, stage, name, "The last summarize has a time bin among its keys.")
+		if bin, rounds := w.timeBinAt(key, next, final, stage); rounds {
+			return w.kept(final, stage, bin.name, "The last summarize has a time bin among its keys.")
 		}
 		key = next + 1
 	}

@@ -21,15 +21,30 @@ func (q Query) Write(m Moment) (Hunt, error) {
 	if err != nil {
 		return Hunt{}, err
 	}
-	if err := m.Rules.check(text); err != nil {
+	hunt := Hunt{Step: step, Fill: q.Fill, Flatten: q.Flatten, Nodes: q.Limits.Nodes}
+	hunt.Format, hunt.FormatReason = w.format()
+	if hunt.KQL, err = w.limitEvents(text, &hunt); err != nil {
 		return Hunt{}, err
 	}
-	hunt := Hunt{KQL: text, Step: step}
-	hunt.Format, hunt.FormatReason = w.format()
+	if err := m.Rules.check(hunt.KQL); err != nil {
+		return Hunt{}, err
+	}
+	hunt.Summary, hunt.Table = w.summary(), w.table()
 	if err := w.setRange(&hunt); err != nil {
 		return Hunt{}, err
 	}
 	return hunt, nil
+}
+
+// table is the one table that the answer's rows are from, "" if there are several
+// or none is known.
+func (w *writer) table() string {
+	if final := w.final(); final != nil {
+		if tables := w.script.sources(final); len(tables) == 1 {
+			return tables[0]
+		}
+	}
+	return ""
 }
 
 // setRange decides whether the range goes out beside the query, and tells the
