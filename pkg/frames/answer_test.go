@@ -7,20 +7,35 @@ import (
 	"time"
 
 	"github.com/huntboard/huntboard-defender-datasource/pkg/hunting"
+	"github.com/huntboard/huntboard-defender-datasource/pkg/kql"
 )
 
 // answerFile is an answer as a contract case writes it: cells are JSON, datetimes
 // ISO 8601, timespans seconds.
 type answerFile struct {
+	Name      string
+	Format    kql.Format
+	Alert     bool
+	Table     string      // the rows' table
+	Summary   kql.Summary // what the query says of its last summarize; a bin is in nanoseconds
+	Fill      string
+	Flatten   bool
+	Nodes     int
+	Notices   []string // of the decoder
+	Own       []string // of the query's range
+	Cut       string
+	Freshness string
+	From      time.Time // of the executed range; zero = ten o'clock
+	Bytes     int64     // zero = 2048
+	Go        bool      // links to hunts about entities
+	Columns   []columnFile
+	Rows      [][]json.RawMessage
+}
+
+type columnFile struct {
 	Name    string
-	Format  string
-	Alert   bool
-	Notices []string
-	Columns []struct {
-		Name string
-		Type hunting.Type
-	}
-	Rows [][]json.RawMessage
+	Type    hunting.Type
+	Misfits int
 }
 
 func readAnswer(t *testing.T, path string) answerFile {
@@ -43,14 +58,20 @@ func (f answerFile) answer(t *testing.T) *hunting.Answer {
 		Rows: len(f.Rows), Bytes: 2048, Duration: 1500 * time.Millisecond, RequestID: "a-request",
 		Stats: []hunting.Stat{{Name: "Execution time", Value: 0.25, Unit: "s"}}, Notices: f.Notices,
 	}
+	if f.Bytes > 0 {
+		a.Bytes = f.Bytes
+	}
 	for at, column := range f.Columns {
 		cells := make([]json.RawMessage, len(f.Rows))
 		for row := range f.Rows {
 			cells[row] = f.Rows[row][at]
 		}
 		a.Columns = append(a.Columns, hunting.Column{
-			Name: column.Name, Type: column.Type, Cells: typedCells(t, column.Type, cells),
+			Name: column.Name, Type: column.Type, Cells: typedCells(t, column.Type, cells), Misfits: column.Misfits,
 		})
+		if longs, are := a.Columns[at].Cells.(hunting.Longs); are {
+			a.Columns[at].Unsafe = unsafe(longs)
+		}
 	}
 	return a
 }

@@ -3,6 +3,7 @@ package frames
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/huntboard/huntboard-defender-datasource/pkg/hunting"
@@ -15,21 +16,21 @@ type arrays struct {
 }
 
 // expandArrays turns the rows of `make-series`, each a series with an array of
-// times and arrays of numbers, into rows of one time each. Any other answer is
-// returned as it is.
-func expandArrays(a *hunting.Answer, o Options) (*hunting.Answer, error) {
-	if len(partsOf(a).times) > 0 {
-		return a, nil
+// times and arrays of numbers, into rows of one time each, and tells items that are
+// no numbers. Any other answer is returned as it is.
+func expandArrays(a *hunting.Answer, o Options) (long *hunting.Answer, odd []string, err error) {
+	if len(partsOf(a, o.Hunt.Summary, true).times) > 0 {
+		return a, nil, nil
 	}
 	found, timesAt := arraysOf(a)
 	if timesAt < 0 {
-		return a, nil
+		return a, nil, nil
 	}
 	times, rows := found[timesAt], []int{} // for each row made, the row it is from
 	for row, cell := range times.cells {
 		for _, other := range found {
 			if len(other.cells[row]) != len(cell) {
-				return nil, unfit(o, fmt.Sprintf("Row %d has %d times in %s and %d values in %s, so it is no series. "+
+				return nil, nil, unfit(o, fmt.Sprintf("Row %d has %d times in %s and %d values in %s, so it is no series. "+
 					"Remove %s with project-away.", row+1, len(cell), times.column.Name,
 					len(other.cells[row]), other.column.Name, other.column.Name))
 			}
@@ -38,18 +39,27 @@ func expandArrays(a *hunting.Answer, o Options) (*hunting.Answer, error) {
 			rows = append(rows, row)
 		}
 	}
-	long := &hunting.Answer{Rows: len(rows)}
+	long = &hunting.Answer{Rows: len(rows)}
 	next := 0
 	for _, column := range a.Columns {
 		if next < len(found) && found[next].column.Name == column.Name {
 			column = found[next].flat(next == timesAt)
 			next++
+			if column.Misfits == 0 {
+				long.Columns = append(long.Columns, column)
+				continue
+			}
+			odd = append(odd, fmt.Sprintf("%s in the arrays of %s is not a %s and is shown as null.",
+				counted(column.Misfits, "item"), column.Name, column.Type))
+			if o.Alert {
+				return nil, nil, unfit(o, odd[0]+" An alert rule must not judge a part of the values: convert them in the query.")
+			}
 		} else {
-			column.Cells = repeat(column.Cells, rows)
+			column.Cells = take(column.Cells, rows)
 		}
 		long.Columns = append(long.Columns, column)
 	}
-	return long, nil
+	return long, odd, nil
 }
 
 // arraysOf finds the columns of arrays, and which of them holds times (-1: none).
@@ -78,22 +88,25 @@ func arraysOf(a *hunting.Answer) (found []arrays, timesAt int) {
 
 // flat is the column with one cell for each item of its arrays.
 func (c arrays) flat(times bool) hunting.Column {
-	if times {
-		cells := hunting.Times{}
-		for _, cell := range c.cells {
-			for _, item := range cell {
-				cells = append(cells, timeOf(item))
-			}
-		}
-		return hunting.Column{Name: c.column.Name, Type: hunting.TypeDateTime, Cells: cells}
-	}
-	cells := hunting.Reals{}
+	made := hunting.Column{Name: c.column.Name, Type: hunting.TypeReal}
+	moments, numbers := hunting.Times{}, hunting.Reals{}
 	for _, cell := range c.cells {
 		for _, item := range cell {
-			cells = append(cells, numberOf(item))
+			if times {
+				moments = append(moments, timeOf(item))
+				continue
+			}
+			number, fits := numberOf(item)
+			if numbers = append(numbers, number); !fits {
+				made.Misfits++
+			}
 		}
 	}
-	return hunting.Column{Name: c.column.Name, Type: hunting.TypeReal, Cells: cells}
+	made.Cells = numbers
+	if times {
+		made.Type, made.Cells = hunting.TypeDateTime, moments
+	}
+	return made
 }
 
 // timeOf reads a JSON text that is a time; nil for anything else.
@@ -110,40 +123,15 @@ func timeOf(item json.RawMessage) *time.Time {
 	return nil
 }
 
-// numberOf reads a JSON number; nil for null and for Kusto's "NaN".
-func numberOf(item json.RawMessage) *float64 {
-	var number *float64
+// numberOf reads a JSON number; nil for null and for Kusto's "NaN", and for what
+// does not fit.
+func numberOf(item json.RawMessage) (number *float64, fits bool) {
+	var text string
+	if json.Unmarshal(item, &text) == nil {
+		return nil, string(item) == "null" || strings.EqualFold(text, "NaN")
+	}
 	if json.Unmarshal(item, &number) != nil {
-		return nil
+		return nil, false
 	}
-	return number
-}
-
-// repeat is the cells of the given rows.
-func repeat(cells hunting.Cells, rows []int) hunting.Cells {
-	switch c := cells.(type) {
-	case hunting.Texts:
-		return hunting.Texts(pick(c, rows))
-	case hunting.Times:
-		return hunting.Times(pick(c, rows))
-	case hunting.Bools:
-		return hunting.Bools(pick(c, rows))
-	case hunting.Ints:
-		return hunting.Ints(pick(c, rows))
-	case hunting.Longs:
-		return hunting.Longs(pick(c, rows))
-	case hunting.Reals:
-		return hunting.Reals(pick(c, rows))
-	case hunting.Documents:
-		return hunting.Documents(pick(c, rows))
-	}
-	return cells
-}
-
-func pick[T string | time.Time | bool | int32 | int64 | float64 | json.RawMessage](cells []*T, rows []int) []*T {
-	picked := make([]*T, len(rows))
-	for i, row := range rows {
-		picked[i] = cells[row]
-	}
-	return picked
+	return number, true
 }

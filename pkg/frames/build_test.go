@@ -14,18 +14,17 @@ import (
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
 	"github.com/huntboard/huntboard-defender-datasource/pkg/hunting"
+	"github.com/huntboard/huntboard-defender-datasource/pkg/kql"
+	"github.com/huntboard/huntboard-defender-datasource/pkg/service"
 )
 
 // quick writes an answer in a line: the columns, then the rows as JSON.
-func quick(t *testing.T, format, columns, rows string) answerFile {
+func quick(t *testing.T, format kql.Format, columns, rows string) answerFile {
 	t.Helper()
 	file := answerFile{Format: format}
 	for column := range strings.FieldsSeq(columns) {
 		name, kind, _ := strings.Cut(column, ":")
-		file.Columns = append(file.Columns, struct {
-			Name string
-			Type hunting.Type
-		}{name, hunting.Type(kind)})
+		file.Columns = append(file.Columns, columnFile{Name: name, Type: hunting.Type(kind)})
 	}
 	if err := json.Unmarshal([]byte(rows), &file.Rows); err != nil {
 		t.Fatal(err)
@@ -41,54 +40,55 @@ func TestBuildRefuses(t *testing.T) {
 		many[i] = fmt.Sprintf(`[%s, "srv-%d", 1]`, noon, i)
 	}
 	tests := map[string]struct {
-		format, columns, rows string
-		alert                 bool
-		fragment              string
+		format        kql.Format
+		columns, rows string
+		alert         bool
+		fragment      string
 	}{
 		"series without a time": {
-			FormatTimeSeries, "D:string n:long", `[["a", 1]]`, false, "needs a datetime column",
+			kql.FormatTimeSeries, "D:string n:long", `[["a", 1]]`, false, "needs a datetime column",
 		},
 		"series without a number": {
-			FormatTimeSeries, "T:datetime D:string", `[[` + noon + `, "a"]]`, false, "needs a column of numbers",
+			kql.FormatTimeSeries, "T:datetime D:string", `[[` + noon + `, "a"]]`, false, "needs a column of numbers",
 		},
 		"series with two times": {
-			FormatTimeSeries, "T:datetime U:datetime n:long", `[[null, null, 1]]`, false, "has 2: T and U",
+			kql.FormatTimeSeries, "T:datetime U:datetime n:long", `[[null, null, 1]]`, false, "has 2: T and U",
 		},
 		"series with a dynamic": {
-			FormatTimeSeries, "T:datetime n:long Set:dynamic", `[[` + noon + `, 1, [2]]]`, false, "dynamic column Set",
+			kql.FormatTimeSeries, "T:datetime n:long Set:dynamic", `[[` + noon + `, 1, [2]]]`, false, "dynamic column Set",
 		},
 		"one point twice": {
-			FormatTimeSeries, "T:datetime n:long", `[[` + noon + `, 1], [` + noon + `, 2]]`, false,
+			kql.FormatTimeSeries, "T:datetime n:long", `[[` + noon + `, 1], [` + noon + `, 2]]`, false,
 			"2026-11-23T12:00:00Z and no labels",
 		},
 		"one labeled point twice": {
-			FormatTimeSeries, "T:datetime D:string n:long", `[[` + noon + `, "a", 1], [` + noon + `, "a", 2]]`, false,
+			kql.FormatTimeSeries, "T:datetime D:string n:long", `[[` + noon + `, "a", 1], [` + noon + `, "a", 2]]`, false,
 			`D="a"`,
 		},
 		"a number as a key": {
-			FormatTimeSeries, "T:datetime Port:int n:long", `[[` + noon + `, 1, 1], [` + noon + `, 2, 2]]`, false,
+			kql.FormatTimeSeries, "T:datetime Port:int n:long", `[[` + noon + `, 1, 1], [` + noon + `, 2, 2]]`, false,
 			"tostring()",
 		},
 		"too many series": {
-			FormatTimeSeries, "T:datetime D:string n:long", `[` + strings.Join(many, ",") + `]`, false,
+			kql.FormatTimeSeries, "T:datetime D:string n:long", `[` + strings.Join(many, ",") + `]`, false,
 			"makes 1,001 series and at most 1,000 can be shown. Group by fewer or coarser columns than D",
 		},
 		"arrays of different lengths": {
-			FormatTimeSeries, "T:dynamic n:dynamic", `[[[` + noon + `], [1, 2]]]`, false,
+			kql.FormatTimeSeries, "T:dynamic n:dynamic", `[[[` + noon + `], [1, 2]]]`, false,
 			"Row 1 has 1 times in T and 2 values in n",
 		},
-		"an alert on texts":       {FormatTable, "D:string", `[["a"]]`, true, "needs a number to judge"},
-		"an alert on two numbers": {FormatTable, "Port:int n:long", `[[1, 2]]`, true, "has 2: Port and n"},
+		"an alert on texts":       {kql.FormatTable, "D:string", `[["a"]]`, true, "needs a number to judge"},
+		"an alert on two numbers": {kql.FormatTable, "Port:int n:long", `[[1, 2]]`, true, "has 2: Port and n"},
 		"an alert on events": {
-			FormatTable, "T:datetime D:string n:long", `[[` + noon + `, "a", 1]]`, true, "no place for the column T",
+			kql.FormatTable, "T:datetime D:string n:long", `[[` + noon + `, "a", 1]]`, true, "no place for the column T",
 		},
-		"an alert on the same labels":  {FormatTable, "D:string n:long", `[["a", 1], ["a", 2]]`, true, `labels D="a"`},
-		"an alert on two bare numbers": {FormatTable, "n:long", `[[1], [2]]`, true, "labels of none"},
+		"an alert on the same labels":  {kql.FormatTable, "D:string n:long", `[["a", 1], ["a", 2]]`, true, `labels D="a"`},
+		"an alert on two bare numbers": {kql.FormatTable, "n:long", `[[1], [2]]`, true, "labels of none"},
 		"an alert on a series of texts": {
-			FormatTimeSeries, "T:datetime D:string", `[[` + noon + `, "a"]]`, true, "Add an aggregate",
+			kql.FormatTimeSeries, "T:datetime D:string", `[[` + noon + `, "a"]]`, true, "Add an aggregate",
 		},
 		"an alert on rows without times": {
-			FormatTimeSeries, "T:datetime n:long", `[[null, 1], [` + noon + `, 1]]`, true, "1 rows have no T",
+			kql.FormatTimeSeries, "T:datetime n:long", `[[null, 1], [` + noon + `, 1]]`, true, "1 row has no T",
 		},
 	}
 	for name, tt := range tests {
@@ -116,14 +116,14 @@ func TestTimesThatAreNotRoundedAreRefused(t *testing.T) {
 		{Name: "Timestamp", Type: hunting.TypeDateTime, Cells: times},
 		{Name: "DeviceName", Type: hunting.TypeString, Cells: devices},
 		{Name: "count_", Type: hunting.TypeLong, Cells: counts},
-	}}, Options{Format: FormatTimeSeries})
+	}}, Options{Hunt: kql.Hunt{Format: kql.FormatTimeSeries}})
 	if err == nil || !strings.Contains(err.Error(), "90,000 different times for 100 series") {
 		t.Errorf("got the error %v", err)
 	}
 }
 
 func TestAFormatThatIsNotBuiltIsOurFault(t *testing.T) {
-	file := quick(t, "logs", "D:string", `[["a"]]`)
+	file := quick(t, "pie", "D:string", `[["a"]]`)
 	_, err := Build(file.answer(t), options(file))
 	var unfit *ShapeError
 	if err == nil || errors.As(err, &unfit) {
@@ -134,7 +134,7 @@ func TestAFormatThatIsNotBuiltIsOurFault(t *testing.T) {
 func TestACutAnswer(t *testing.T) {
 	tests := map[string]struct {
 		rows   int
-		api    string
+		api    service.API
 		notice bool
 	}{
 		"one row less than the most": {99_999, "graph", false},
@@ -147,7 +147,12 @@ func TestACutAnswer(t *testing.T) {
 			a := &hunting.Answer{Rows: tt.rows, Notices: []string{"Another."}, Columns: []hunting.Column{
 				{Name: "n", Type: hunting.TypeLong, Cells: make(hunting.Longs, tt.rows)},
 			}}
-			made, err := Build(a, Options{Format: FormatTable, API: tt.api})
+			site, err := service.Find(tt.api, service.Commercial, "")
+			if err != nil {
+				t.Fatal(err)
+			}
+			o := Options{Hunt: kql.Hunt{Format: kql.FormatTable}, Site: site}
+			made, err := Build(a, o)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -155,7 +160,8 @@ func TestACutAnswer(t *testing.T) {
 			if strings.Contains(first, "rows are probably missing") != tt.notice {
 				t.Errorf("the first notice is %q", first)
 			}
-			if _, err := Build(a, Options{Format: FormatTable, API: tt.api, Alert: true}); err == nil {
+			o.Alert = true
+			if _, err := Build(a, o); err == nil {
 				t.Error("an alert rule judges so many rows")
 			}
 		})
@@ -164,9 +170,9 @@ func TestACutAnswer(t *testing.T) {
 
 // The alert engine reads frames with these readers.
 func TestAlertRulesReadOurFrames(t *testing.T) {
-	series := quick(t, FormatTimeSeries, "T:datetime D:string ok:bool n:long r:real",
+	series := quick(t, kql.FormatTimeSeries, "T:datetime D:string ok:bool n:long r:real",
 		`[[`+noon+`, "b", true, 1, null], ["2026-11-23T11:00:00Z", "a", null, 2, 0.5]]`)
-	numbers := quick(t, FormatTable, "D:string ok:bool n:long", `[["a", true, 0], ["b", null, null]]`)
+	numbers := quick(t, kql.FormatTable, "D:string ok:bool n:long", `[["a", true, 0], ["b", null, null]]`)
 	series.Alert, numbers.Alert = true, true
 	none, noNumbers := series, numbers
 	none.Rows, noNumbers.Rows = nil, nil
@@ -183,7 +189,7 @@ func TestAlertRulesReadOurFrames(t *testing.T) {
 	}
 	at, value, err := points.Refs[0].NullableFloat64Point(0)
 	if err != nil || *value != 2 || !at.Equal(time.Date(2026, 11, 23, 11, 0, 0, 0, time.UTC)) ||
-		points.Refs[0].GetLabels().String() != "D=a, ok=" {
+		points.Refs[0].GetLabels().String() != "D=a, ok=null" {
 		t.Errorf("the first series %s begins with %v at %v, %v", points.Refs[0].GetLabels(), value, at, err)
 	}
 
@@ -227,8 +233,8 @@ func wantKind(t *testing.T, made data.Frames, want data.FrameType) {
 }
 
 func TestWithoutARangeNoneIsTold(t *testing.T) {
-	file := quick(t, FormatTable, "n:long", `[[1]]`)
-	made, err := Build(file.answer(t), Options{Format: FormatTable})
+	file := quick(t, kql.FormatTable, "n:long", `[[1]]`)
+	made, err := Build(file.answer(t), Options{Hunt: kql.Hunt{Format: kql.FormatTable}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,6 +11,9 @@ import (
 	"time"
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
+
+	"github.com/huntboard/huntboard-defender-datasource/pkg/kql"
+	"github.com/huntboard/huntboard-defender-datasource/pkg/service"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden frames of tests/cases/frames")
@@ -26,7 +29,9 @@ func TestGoldenFrames(t *testing.T) {
 	for _, path := range answers {
 		file := readAnswer(t, path)
 		t.Run(file.Name, func(t *testing.T) {
-			got := frameJSON(t, build(t, file))
+			made := buildAll(t, file)
+			hidePortal(t, made[0])
+			got := framesJSON(t, made)
 			golden := strings.TrimSuffix(path, ".answer.json") + ".frame.json"
 			if *update {
 				if err := os.WriteFile(golden, got, 0o600); err != nil {
@@ -47,21 +52,70 @@ func TestGoldenFrames(t *testing.T) {
 
 // options are those of a hunt that was sent with its range.
 func options(file answerFile) Options {
+	site, err := service.Find(service.Graph, service.Commercial, "")
+	if err != nil {
+		panic(err) // the first of the table
+	}
+	from, to := time.Date(2026, 11, 23, 10, 0, 0, 0, time.UTC), time.Date(2026, 11, 23, 11, 0, 0, 0, time.UTC)
+	if !file.From.IsZero() {
+		from = file.From
+	}
+	freshness := Stored
+	if file.Freshness != "" {
+		freshness = file.Freshness
+	}
 	return Options{
-		RefID: "A", Format: file.Format, FormatReason: "A reason.", KQL: "T | take 5", API: "graph", Alert: file.Alert,
-		Timespan:  "2026-11-23T10:00:00Z/2026-11-23T11:00:00Z",
-		Freshness: Stored, Age: 12500 * time.Millisecond,
-		From: time.Date(2026, 11, 23, 10, 0, 0, 0, time.UTC), To: time.Date(2026, 11, 23, 11, 0, 0, 0, time.UTC),
+		RefID: "A", Alert: file.Alert, Site: site, Now: to, Cut: file.Cut, Freshness: freshness,
+		Age: 12500 * time.Millisecond, SourceUID: "huntboard", GoHunt: file.Go,
+		Hunt: kql.Hunt{
+			KQL: "T | take 5", Timespan: "2026-11-23T10:00:00Z/2026-11-23T11:00:00Z", From: from, To: to,
+			Format: file.Format, FormatReason: "A reason.", Notices: file.Own, Table: file.Table, Summary: file.Summary,
+			Fill: file.Fill, Flatten: file.Flatten, Nodes: file.Nodes,
+		},
 	}
 }
 
+// build is the first frame.
 func build(t *testing.T, file answerFile) *data.Frame {
 	t.Helper()
+	return buildAll(t, file)[0]
+}
+
+func buildAll(t *testing.T, file answerFile) data.Frames {
+	t.Helper()
 	made, err := Build(file.answer(t), options(file))
-	if err != nil || len(made) != 1 {
-		t.Fatalf("%d frames, %v", len(made), err)
+	if err != nil {
+		t.Fatal(err)
 	}
-	return made[0]
+	return made
+}
+
+// hidePortal takes the packed query out, whose bytes are those of Go's version.
+func hidePortal(t *testing.T, frame *data.Frame) {
+	t.Helper()
+	about, is := frame.Meta.Custom.(custom)
+	if !is || about.PortalURL == "" {
+		t.Fatal("the frame has no link to the portal")
+	}
+	about.PortalURL = "(a link)"
+	frame.Meta.Custom = about
+}
+
+// framesJSON is one frame, or the list of two.
+func framesJSON(t *testing.T, made data.Frames) []byte {
+	t.Helper()
+	if len(made) == 1 {
+		return frameJSON(t, made[0])
+	}
+	all := make([]json.RawMessage, len(made))
+	for i, frame := range made {
+		all[i] = frameJSON(t, frame)
+	}
+	raw, err := json.MarshalIndent(all, "", "  ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return append(raw, '\n')
 }
 
 func frameJSON(t *testing.T, frame *data.Frame) []byte {

@@ -1,8 +1,6 @@
 package frames
 
 import (
-	"fmt"
-	"slices"
 	"time"
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
@@ -14,7 +12,7 @@ import (
 // https://grafana.github.io/dataplane/contract/
 var typeVersion = data.FrameTypeVersion{0, 1}
 
-// custom is `meta.custom` of every frame; the editor's footer reads it.
+// custom is `meta.custom` of the first frame; the editor's footer reads it.
 type custom struct {
 	API          string     `json:"api"`
 	RequestID    string     `json:"requestId"`
@@ -22,6 +20,9 @@ type custom struct {
 	Timespan     string     `json:"timespan"`
 	Format       string     `json:"format"`
 	FormatReason string     `json:"formatReason"`
+	Fill         string     `json:"fill,omitempty"`        // of a time series: what bins without rows hold
+	PartialBins  []string   `json:"partialBins,omitempty"` // starts of the bins that the range cuts, ISO 8601
+	PortalURL    string     `json:"portalUrl,omitempty"`   // the query in the Defender portal
 	Freshness    string     `json:"freshness"`
 	AgeSeconds   float64    `json:"ageSeconds"` // since the service was asked; 0 while the caller waited for it
 }
@@ -38,18 +39,20 @@ func typed(frame *data.Frame, kind data.FrameType, visualization data.VisType) *
 	return frame
 }
 
-// describe says in the frame's metadata how it came about.
-func describe(frame *data.Frame, a *hunting.Answer, o Options) {
-	frame.Meta.ExecutedQueryString = o.KQL
-	frame.Meta.Stats = stats(a, o)
+// describe says in the first frame's metadata how it came about.
+func describe(made shaped, a *hunting.Answer, o Options) {
+	meta, hunt := made.frames[0].Meta, o.Hunt
+	meta.ExecutedQueryString = hunt.KQL
+	meta.Stats = stats(a, o)
 	about := custom{
-		API: o.API, RequestID: a.RequestID, Timespan: o.Timespan, Format: o.Format, FormatReason: o.FormatReason,
-		Freshness: o.Freshness, AgeSeconds: o.Age.Seconds(),
+		API: string(o.Site.API), RequestID: a.RequestID, Timespan: hunt.Timespan,
+		Format: string(hunt.Format), FormatReason: hunt.FormatReason, Fill: made.fill, PartialBins: made.partial,
+		PortalURL: portalURL(o), Freshness: o.Freshness, AgeSeconds: o.Age.Seconds(),
 	}
-	if !o.From.IsZero() || !o.To.IsZero() {
-		about.Range = &timeRange{From: iso(o.From), To: iso(o.To)}
+	if !hunt.From.IsZero() || !hunt.To.IsZero() {
+		about.Range = &timeRange{From: iso(hunt.From), To: iso(hunt.To)}
 	}
-	frame.Meta.Custom = about
+	meta.Custom = about
 }
 
 func iso(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05.9999999Z") }
@@ -76,42 +79,4 @@ func stats(a *hunting.Answer, o Options) []data.QueryStat {
 
 func stat(name string, value float64, unit string) data.QueryStat {
 	return data.QueryStat{FieldConfig: data.FieldConfig{DisplayName: name, Unit: unit}, Value: value}
-}
-
-// caps are the numbers of rows at which a service cuts an answer without saying
-// so. The oldest form of the mde API cuts at 10,000.
-func caps(api string) []int {
-	if api == "mde" {
-		return []int{10_000, 100_000}
-	}
-	return []int{100_000}
-}
-
-// cutNotice warns of an answer that is as long as the service makes them, "" for others.
-func cutNotice(a *hunting.Answer, api string) string {
-	if !slices.Contains(caps(api), a.Rows) {
-		return ""
-	}
-	return fmt.Sprintf("The answer has exactly %s rows, the most that the service sends, so rows are probably missing. "+
-		"Shorten the range, filter more or summarize.", grouped(a.Rows))
-}
-
-// grouped writes 100000 as 100,000.
-func grouped(n int) string {
-	text := fmt.Sprint(n)
-	for at := len(text) - 3; at > 0; at -= 3 {
-		text = text[:at] + "," + text[at:]
-	}
-	return text
-}
-
-// warnings are notices of one sentence each.
-func warnings(texts ...string) []data.Notice {
-	var notices []data.Notice
-	for _, text := range texts {
-		if text != "" {
-			notices = append(notices, data.Notice{Severity: data.NoticeSeverityWarning, Text: text})
-		}
-	}
-	return notices
 }

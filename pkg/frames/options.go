@@ -1,11 +1,10 @@
 package frames
 
-import "time"
+import (
+	"time"
 
-// The formats that Build makes; package kql has the same names.
-const (
-	FormatTable      = "table"
-	FormatTimeSeries = "timeseries"
+	"github.com/huntboard/huntboard-defender-datasource/pkg/kql"
+	"github.com/huntboard/huntboard-defender-datasource/pkg/service"
 )
 
 // How an answer came to the one who reads it; package recall has the same names.
@@ -18,16 +17,23 @@ const (
 
 // Options say how an answer is shaped and what is known about its hunt.
 type Options struct {
-	RefID        string    // the query's letter
-	Format       string    // FormatTable or FormatTimeSeries
-	FormatReason string    // why that format, one sentence
-	KQL          string    // as sent
-	Timespan     string    // as sent, "" = none
-	From, To     time.Time // the executed range; zero = not known
-	Alert        bool      // an alert rule reads the frames
-	API          string    // graph, xdr or mde
-	Notices      []string  // warnings from before the answer
+	RefID string       // the query's letter
+	Hunt  kql.Hunt     // as sent
+	Alert bool         // an alert rule reads the frames
+	Site  service.Site // who answered
+	Now   time.Time    // when; zero = the clock
 
+	Cut       string        // what was left out of the answer on the way here, one sentence, "" = nothing
 	Freshness string        // Fresh, Shared, Stored or Stale
 	Age       time.Duration // since the service was asked; 0 if the reader waited for it
+
+	SourceUID string // the data source's, for links that stay in Grafana
+	GoHunt    bool   // entity columns link to hunts about the entity
+}
+
+func (o Options) now() time.Time {
+	if o.Now.IsZero() {
+		return time.Now()
+	}
+	return o.Now
 }

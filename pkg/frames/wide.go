@@ -18,48 +18,61 @@ const maxPoints = 5_000_000
 
 // wide makes one frame of all series: rows of (time, labels, values) become an
 // ascending time field and a field for each value column under each set of labels.
-func wide(a *hunting.Answer, o Options) (*data.Frame, error) {
+func wide(a *hunting.Answer, o Options) (shaped, error) {
 	if a.Rows == 0 {
-		return noSeries(a, o), nil
+		return one(noSeries(a, o)), nil
 	}
-	long, err := expandArrays(a, o)
+	long, odd, err := expandArrays(a, o)
 	if err != nil {
-		return nil, err
+		return shaped{}, err
 	}
 	if long.Rows == 0 {
-		return noSeries(a, o), nil
+		return one(noSeries(a, o)), nil
 	}
-	p := partsOf(long)
+	p := partsOf(long, o.Hunt.Summary, true)
 	if err := p.fitSeries(o); err != nil {
-		return nil, err
+		return shaped{}, err
 	}
 	g, err := group(p, o)
 	if err != nil {
-		return nil, err
+		return shaped{}, err
 	}
 	frame := data.NewFrame("", data.NewField(p.times[0].Name, nil, g.times))
-	frame.Fields[0].Config = config(p.times[0])
+	frame.Fields[0].Config = timeConfig(p.times[0], g, o)
 	for _, s := range g.series {
 		for _, column := range p.values {
-			frame.Fields = append(frame.Fields, s.field(column, len(g.times)))
+			frame.Fields = append(frame.Fields, s.field(column, p, g, o))
 		}
 	}
-	typed(frame, data.FrameTypeTimeSeriesWide, data.VisTypeGraph)
+	made := one(typed(frame, data.FrameTypeTimeSeriesWide, data.VisTypeGraph))
+	made.fill, made.partial, made.warnings = g.fill.mode, g.fill.partial, odd
 	if g.untimed > 0 {
-		frame.Meta.Notices = warnings(fmt.Sprintf("%s rows have no %s and are left out.",
-			grouped(g.untimed), p.times[0].Name))
+		made.warnings = append(made.warnings, fmt.Sprintf("%s no %s and cannot be placed. Drop them with where isnotnull(%s).",
+			countedHave(g.untimed), p.times[0].Name, p.times[0].Name))
 	}
-	return frame, nil
+	return made, nil
+}
+
+// timeConfig tells Grafana the distance of the points where it is known.
+func timeConfig(column hunting.Column, g groups, o Options) *data.FieldConfig {
+	c := config(column, o)
+	if g.fill.bin > 0 {
+		if c == nil {
+			c = &data.FieldConfig{}
+		}
+		c.Interval = float64(g.fill.bin.Milliseconds())
+	}
+	return c
 }
 
 // noSeries keeps the names of an answer without rows where they fit, so that a
 // panel's overrides hold. An alert rule takes only a frame without fields for no data.
 func noSeries(a *hunting.Answer, o Options) *data.Frame {
 	frame := data.NewFrame("")
-	if p := partsOf(a); !o.Alert && len(p.times) == 1 && len(p.values) > 0 {
+	if p := partsOf(a, o.Hunt.Summary, true); !o.Alert && len(p.times) == 1 && len(p.values) > 0 {
 		frame.Fields = append(frame.Fields, data.NewField(p.times[0].Name, nil, []time.Time{}))
 		for _, column := range p.values {
-			frame.Fields = append(frame.Fields, field(column))
+			frame.Fields = append(frame.Fields, field(column, o))
 		}
 	}
 	return typed(frame, data.FrameTypeTimeSeriesWide, data.VisTypeGraph)

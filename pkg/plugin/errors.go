@@ -80,13 +80,12 @@ func meaningOf(err error) meaning {
 	var query *kql.Error
 	var shape *frames.ShapeError
 	var setting *settingsFault
-	var rows *tooManyRows
 	switch {
 	case errors.As(err, &hunt):
 		if m, known := meanings[hunt.Kind]; known {
 			return m
 		}
-	case errors.As(err, &query), errors.As(err, &shape), errors.As(err, &setting), errors.As(err, &rows):
+	case errors.As(err, &query), errors.As(err, &shape), errors.As(err, &setting):
 		return asked
 	}
 	return ourFault

@@ -54,16 +54,9 @@ func (d *Datasource) hunt(ctx context.Context, q backend.DataQuery, from asker) 
 		return nil, d.identity.read(ctx, err, d.settings.site)
 	}
 	hunt = asFound(hunt, found)
-	answer, err := d.cut(found.Answer, from.alert, &hunt)
-	if err != nil {
-		return nil, err
-	}
+	answer, cut := d.cut(found.Answer)
 	return frames.Build(answer, frames.Options{
-		RefID:  q.RefID,
-		Format: string(hunt.Format), FormatReason: hunt.FormatReason,
-		KQL: hunt.KQL, Timespan: hunt.Timespan,
-		From: hunt.From, To: hunt.To,
-		Alert: from.alert, API: string(d.settings.site.API), Notices: hunt.Notices,
+		RefID: q.RefID, Hunt: hunt, Alert: from.alert, Site: d.settings.site, Cut: cut,
 		Freshness: string(found.Freshness), Age: found.Age,
 	})
 }

@@ -26,7 +26,7 @@ func TestAHuntGoesTheWholeWay(t *testing.T) {
 	if rows, err := frame.RowLen(); err != nil || rows != 1 || len(frame.Fields) != 3 {
 		t.Fatalf("%d rows, %d fields, %v", rows, len(frame.Fields), err)
 	}
-	if long, ok := frame.Fields[1].At(0).(*int64); !ok || *long != 9007199254740993 {
+	if id, ok := frame.Fields[1].At(0).(*string); !ok || *id != "9007199254740993" {
 		t.Errorf("LogonId is %v", frame.Fields[1].At(0))
 	}
 	if frame.Meta == nil || frame.Meta.ExecutedQueryString != kql || frame.Meta.Type != data.FrameTypeTable {

@@ -10,7 +10,9 @@ import (
 	"time"
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
+
 	"github.com/grafana/grafana-plugin-sdk-go/backend/log"
+	"github.com/huntboard/huntboard-defender-datasource/pkg/frames"
 )
 
 const threeRows = `{"schema":[{"name":"a","type":"Int64"}],"results":[{"a":1},{"a":2},{"a":3}]}`
@@ -56,7 +58,7 @@ func TestRowsBeyondMaxRowsAreCutWithANoticeAndRefusedToAlerts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var many *tooManyRows
+	var many *frames.ShapeError
 	if alert := found.Responses["A"]; !errors.As(alert.Error, &many) || alert.Status != backend.StatusBadRequest {
 		t.Errorf("an alert got %+v", alert)
 	}
