@@ -100,7 +100,7 @@ func (g *Governor) refresh(now time.Time) {
 	running, byAlerts := time.Duration(0), time.Duration(0)
 	for t := range g.turns {
 		if !t.settled && !t.written.IsZero() && now.Sub(t.written) >= latestArrival {
-			g.settleAt(t, t.written.Add(latestArrival))
+			g.arrived(t, now)
 		}
 		if !t.answered && t.sent() {
 			running += now.Sub(t.left)
@@ -143,12 +143,12 @@ func (g *Governor) refuseLate(now time.Time) {
 	if len(late) == 0 {
 		return
 	}
-	all := g.withAll(now)
+	all := g.withAll(now, late)
 	ahead := len(g.waiting)
 	for _, w := range late {
 		w.refusal = &Refusal{
 			Reason: best[w].reason, Priority: w.priority, Until: w.until, Limits: g.limits, Queued: ahead,
-			At: later(now.Add(time.Second), all[w].at),
+			At: all[w].comeBack(),
 		}
 		g.counts.Refused[w.refusal.Reason]++
 		close(w.decided)

@@ -14,7 +14,11 @@ type outlook struct {
 	at      time.Time
 	flights []flight
 	typical time.Duration // how long a call is in flight
+	arrives time.Duration // how long after its turn a call begins to leave the windows
 	why     map[bool]Reason
+
+	comeAgain []*waiter // who was refused
+	from      time.Time // when they do at the earliest
 }
 
 // flight is a call that is supposed to end.
@@ -27,6 +31,16 @@ type flight struct {
 type prospect struct {
 	at     time.Time
 	reason Reason
+	rivals bool // others could go then too
+}
+
+// comeBack is when whoever is not in the queue should come to have that turn: a
+// moment earlier where others would take it at once.
+func (p prospect) comeBack() time.Time {
+	if p.rivals {
+		return p.at.Add(-leastRun)
+	}
+	return p.at
 }
 
 // atBest foresees the earliest that can be: calls in flight end now and no turn is
@@ -38,11 +52,13 @@ func (g *Governor) atBest(now time.Time) map[*waiter]prospect {
 	return o.play(func(w *waiter, at time.Time) bool { return at.After(now) && w.tooLate(at) })
 }
 
-// withAll foresees what happens if everybody stays and calls take as long as they
-// did lately.
-func (g *Governor) withAll(now time.Time) map[*waiter]prospect {
+// withAll foresees what happens if those who are refused come again, after all who
+// wait, and calls take as long as they did lately.
+func (g *Governor) withAll(now time.Time, refused []*waiter) map[*waiter]prospect {
 	o := g.outlook(now, now.Add(latestArrival))
-	o.typical = g.typical
+	o.typical, o.arrives = g.typical, min(g.typical, latestArrival)
+	o.waiting = slices.DeleteFunc(o.waiting, func(w *waiter) bool { return slices.Contains(refused, w) })
+	o.comeAgain, o.from = refused, now.Add(2*leastRun)
 	for t := range g.turns {
 		o.flights = append(o.flights, flight{later(now, t.granted.Add(g.typical)), t.alert})
 	}
@@ -69,9 +85,13 @@ func (g *Governor) outlook(now, settled time.Time) *outlook {
 // play gives each waiter its turn. One that gives up takes none.
 func (o *outlook) play(givesUp func(*waiter, time.Time) bool) map[*waiter]prospect {
 	turns := make(map[*waiter]prospect, len(o.waiting))
-	for len(o.waiting) > 0 {
+	for len(o.waiting)+len(o.comeAgain) > 0 {
 		o.forget(o.at)
 		o.land()
+		if !o.at.Before(o.from) {
+			o.waiting = append(o.waiting, o.comeAgain...)
+			o.comeAgain = nil
+		}
 		alertsMay, othersMay := o.lets(o.at, true), o.lets(o.at, false)
 		chosen := o.next(alertsMay, othersMay)
 		if chosen < 0 {
@@ -79,7 +99,7 @@ func (o *outlook) play(givesUp func(*waiter, time.Time) bool) map[*waiter]prospe
 			continue
 		}
 		w := o.waiting[chosen]
-		turns[w] = prospect{o.at, o.reason(w.alert())}
+		turns[w] = prospect{o.at, o.reason(w.alert()), len(o.waiting) > 1}
 		if givesUp(w, o.at) {
 			o.remove(chosen)
 			continue
@@ -91,8 +111,8 @@ func (o *outlook) play(givesUp func(*waiter, time.Time) bool) map[*waiter]prospe
 }
 
 func (o *outlook) spend(alert bool) {
-	o.minute.add(o.at, alert, 1)
-	o.hour.add(o.at, alert, 1)
+	o.minute.add(o.at.Add(o.arrives), alert, 1)
+	o.hour.add(o.at.Add(o.arrives), alert, 1)
 	if o.most < math.MaxInt {
 		o.fly(alert, 1)
 		o.flights = append(o.flights, flight{o.at.Add(o.typical), alert})
@@ -109,6 +129,9 @@ func (o *outlook) reason(alert bool) Reason {
 // wait moves on to the next moment at which somebody may go.
 func (o *outlook) wait() {
 	next := time.Time{}
+	if len(o.comeAgain) > 0 {
+		next = o.from
+	}
 	for _, alert := range []bool{true, false} {
 		if !o.has(alert) {
 			continue

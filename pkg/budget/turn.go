@@ -116,16 +116,20 @@ func (t *Turn) answer(now time.Time) bool {
 	}
 	t.leaves(now)
 	t.answered, t.run = true, now.Sub(t.left)
-	t.governor.settleAt(t, now)
+	t.governor.arrived(t, now)
 	return true
 }
 
-// settleAt fixes from when on the call leaves the windows.
-func (g *Governor) settleAt(t *Turn, at time.Time) {
-	if !t.settled {
-		t.settled = true
-		g.settle(at, t.alert)
+// arrived fixes from when on the call begins to leave the windows.
+func (g *Governor) arrived(t *Turn, now time.Time) {
+	if t.settled {
+		return
 	}
+	t.settled = true
+	if latest := t.written.Add(latestArrival); !t.written.IsZero() && latest.Before(now) {
+		now = latest
+	}
+	g.settle(now, t.alert)
 }
 
 func (g *Governor) end(t *Turn) {
@@ -136,7 +140,7 @@ func (g *Governor) end(t *Turn) {
 	now := time.Now()
 	switch {
 	case t.sent():
-		g.settleAt(t, now)
+		g.arrived(t, now)
 	case !t.settled:
 		t.settled = true
 		g.giveBack(t.alert)
@@ -150,6 +154,14 @@ func (g *Governor) end(t *Turn) {
 	g.fly(t.alert, -1)
 	delete(g.turns, t)
 	if t.sent() {
-		g.typical += (now.Sub(t.granted) - g.typical) / 4
+		g.learn(now.Sub(t.granted))
 	}
+}
+
+// learn keeps how long calls take, the latest ones above all.
+func (g *Governor) learn(took time.Duration) {
+	if g.typical == 0 {
+		g.typical = took
+	}
+	g.typical += (took - g.typical) / 4
 }

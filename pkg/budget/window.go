@@ -9,7 +9,7 @@ import (
 // from the first moment on.
 type window struct {
 	span    time.Duration
-	grain   time.Duration // entries that are closer than this become one, which leaves with the later
+	grain   time.Duration // what is spent so close together is one entry, which leaves with the latest of it
 	most    int64         // 0 = no limit
 	kept    int64         // of most, for alerts
 	entries []entry       // by time, oldest first
@@ -42,7 +42,7 @@ func (w *window) copy() window {
 
 // add puts in what was spent at a time, which may be a little before the last one's.
 func (w *window) add(at time.Time, alert bool, amount int64) {
-	e := entry{at: at}
+	e := entry{at: at.Add(w.grain)}
 	if alert {
 		e.alerts = amount
 		w.spentByAlerts += amount
@@ -50,14 +50,14 @@ func (w *window) add(at time.Time, alert bool, amount int64) {
 		e.others = amount
 	}
 	w.spent += amount
-	i := len(w.entries)
-	for i > 0 && w.entries[i-1].at.After(at) {
-		i--
-	}
-	if i > 0 && i == len(w.entries) && at.Sub(w.entries[i-1].at) < w.grain {
-		last := &w.entries[i-1]
-		last.at, last.alerts, last.others = at, last.alerts+e.alerts, last.others+e.others
+	if last := len(w.entries) - 1; last >= 0 && w.grain > 0 && !at.After(w.entries[last].at) {
+		w.entries[last].alerts += e.alerts
+		w.entries[last].others += e.others
 		return
+	}
+	i := len(w.entries)
+	for i > 0 && w.entries[i-1].at.After(e.at) {
+		i--
 	}
 	w.entries = slices.Insert(w.entries, i, e)
 }
