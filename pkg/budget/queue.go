@@ -73,11 +73,15 @@ func (q *queue) next(alertsMay, othersMay bool) int {
 	return first
 }
 
-// take removes the chosen and remembers whether it passed an older one.
+// take removes the chosen and remembers whether it passed an older one. Where only
+// alerts may go, they take what is theirs and pass nobody.
 func (q *queue) take(chosen int, alertsMay, othersMay bool) *waiter {
-	q.passed++
-	if q.oldest(alertsMay, othersMay) == chosen {
+	switch {
+	case !othersMay:
+	case q.oldest(alertsMay, othersMay) == chosen:
 		q.passed = 0
+	default:
+		q.passed++
 	}
 	return q.remove(chosen)
 }

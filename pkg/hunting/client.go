@@ -41,6 +41,7 @@ type Client struct {
 	maxBody int64
 	tokens  Tokens
 	http    *http.Client
+	heavy   heavy
 }
 
 // New makes a client of one API at one host.

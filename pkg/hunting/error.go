@@ -57,6 +57,8 @@ type Error struct {
 	permission string
 	oneCall    time.Duration // the service's own limit
 	workAt     time.Time     // when the wait that the service asked for is over
+	refusedAt  time.Time     // remembered: when the service said so
+	remembered bool          // the hunt was not sent, as the service had called it too heavy
 	limit      time.Duration // KindTimeout: the timeout that passed
 	most       int64         // KindAnswerTooLarge: the bytes that are decoded
 	fault      reach.Fault   // KindUnreachable, KindUntrusted
@@ -64,7 +66,7 @@ type Error struct {
 }
 
 // Error says what failed, why it usually does and what to do.
-func (e *Error) Error() string { return sentence(e) }
+func (e *Error) Error() string { return sentence(e) + e.fromMemory() }
 
 // Throttled tells that the quota is at fault, the service's or the budget's, and
 // not the hunt: the same will work later.

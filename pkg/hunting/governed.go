@@ -5,7 +5,7 @@ import (
 	"net/http"
 	"net/http/httptrace"
 	"strings"
-	"sync"
+	"time"
 
 	"github.com/huntboard/huntboard-defender-datasource/pkg/budget"
 )
@@ -32,13 +32,18 @@ func (g governed) RoundTrip(req *http.Request) (*http.Response, error) {
 		WroteHeaders: turn.Leaves,
 		WroteRequest: func(httptrace.WroteRequestInfo) { turn.Written() },
 	}))
+	handedOn := false
+	defer func() {
+		if !handedOn { // whatever happened, a panic too
+			turn.Done()
+		}
+	}()
 	resp, err := g.next.RoundTrip(req)
 	if err != nil {
-		turn.Done()
 		return nil, err
 	}
 	judge(turn, resp)
-	resp.Body = releasing{resp.Body, sync.OnceFunc(turn.Done)}
+	resp.Body, handedOn = releasing{resp.Body, turn.Done}, true
 	return resp, nil
 }
 
@@ -74,4 +79,16 @@ type releasing struct {
 func (b releasing) Close() error {
 	defer b.release()
 	return b.ReadCloser.Close()
+}
+
+// statCPU is what package decode calls the CPU time that the older services tell.
+const statCPU = "CPU total"
+
+func cpuOf(stats []Stat) (time.Duration, bool) {
+	for _, s := range stats {
+		if s.Name == statCPU {
+			return time.Duration(s.Value * float64(time.Second)), true
+		}
+	}
+	return 0, false
 }

@@ -11,11 +11,30 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/huntboard/huntboard-defender-datasource/pkg/budget"
 	"github.com/huntboard/huntboard-defender-datasource/pkg/service"
 )
 
-// send does the HTTP call of one hunt and reads its answer.
+// send does the HTTP call of one hunt and reads its answer, unless the service has
+// called the same hunt too heavy.
 func (c *Client) send(ctx context.Context, q Query) (*Answer, error) {
+	if err := c.heavy.recall(q); err != nil {
+		return nil, err
+	}
+	answer, err := c.exchange(ctx, q)
+	if err != nil {
+		c.heavy.keep(q, err)
+		return nil, err
+	}
+	if cpu, told := cpuOf(answer.Stats); told {
+		if ask := budget.AskOf(ctx); ask != nil {
+			ask.Measured(cpu)
+		}
+	}
+	return answer, nil
+}
+
+func (c *Client) exchange(ctx context.Context, q Query) (*Answer, error) {
 	body, err := q.body(c.site.API)
 	if err != nil {
 		return nil, err
