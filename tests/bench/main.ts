@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { benchDecode } from './decode';
 import { benchEmulator } from './emulator';
 import { benchWall } from './wall';
 
@@ -8,7 +9,11 @@ import { benchWall } from './wall';
 export type Figures = Record<string, number>;
 
 const RESULTS = join(__dirname, 'results.json');
-const BENCHMARKS: Readonly<Record<string, () => Promise<Figures>>> = { emulator: benchEmulator, wall: benchWall };
+const BENCHMARKS: Readonly<Record<string, () => Promise<Figures>>> = {
+  decode: benchDecode,
+  emulator: benchEmulator,
+  wall: benchWall,
+};
 
 async function main(names: string[]): Promise<void> {
   const unknown = names.find((name) => !Object.hasOwn(BENCHMARKS, name));

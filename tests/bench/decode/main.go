@@ -138,7 +138,7 @@ func tokens(body io.Reader) error {
 	}
 }
 
-// maps is the generic path: a map for each row.
+// maps is the generic path, a map for each row: what the typed columns are measured against.
 func maps(body io.Reader) error {
 	var answer struct{ Results []map[string]any }
 	return json.NewDecoder(body).Decode(&answer)

@@ -9,6 +9,9 @@ import (
 	"time"
 )
 
+// iso has seven digits, as the service does.
+const iso = "2006-01-02T15:04:05.0000000Z"
+
 // columns are those of a hunt over DeviceProcessEvents, with Graph's names of the types.
 var columns = []string{
 	"Timestamp:DateTime", "DeviceId:String", "DeviceName:String", "ActionType:String", "FileName:String",
@@ -20,11 +23,11 @@ var columns = []string{
 }
 
 var programs = []string{
-	"chrome.exe", "svchost.exe", "powershell.exe", "cmd.exe", "conhost.exe", "msedge.exe", "Teams.exe", "OUTLOOK.EXE",
-	"rundll32.exe", "schtasks.exe", "wmiprvse.exe", "taskhostw.exe", "explorer.exe", "git.exe", "node.exe", "python.exe",
+	"chrome.exe", "services.exe", "powershell.exe", "cmd.exe", "notepad.exe", "msedge.exe", "Teams.exe", "OUTLOOK.EXE",
+	"rundll32.exe", "schtasks.exe", "spooler.exe", "teams.exe", "explorer.exe", "git.exe", "node.exe", "python.exe",
 }
 
-var people = []string{"j.smith", "m.müller", "svc-backup", "SYSTEM", "a.jensen", "NETWORK SERVICE", "l.garcia", "o.дьяков"}
+var people = []string{"j.smith", "m.garçon", "svc-backup", "SYSTEM", "a.jensen", "NETWORK SERVICE", "l.garcia", "名前"}
 
 // tenant draws rows of a company of 400 devices, the same for the same seed.
 type tenant struct {
@@ -55,32 +58,39 @@ func (t *tenant) hex(n int) string {
 
 func pick(t *tenant, from []string) string { return from[t.chance.IntN(len(from))] }
 
-// cells are one row's, in the order of the columns; nil is null.
-func (t *tenant) cells() []any {
+// cells are one row's, as JSON, in the order of the columns.
+func (t *tenant) cells() []string {
 	t.at = t.at.Add(-time.Duration(t.chance.IntN(40_000_000)) * 100)
 	device, program, parent, person := t.chance.IntN(len(t.device)), pick(t, programs), pick(t, programs), pick(t, people)
-	remote, fields := 0, json.RawMessage("{}")
+	remote, fields := "0", "{}"
 	if t.chance.IntN(20) == 0 {
-		remote = 1
-		fields = json.RawMessage(`{"@odata.type":"#microsoft.graph.security.dynamicColumnValue","DesiredAccess":1052672}`)
+		remote = "1"
+		fields = `{"@odata.type":"#microsoft.graph.security.dynamicColumnValue","DesiredAccess":1052672}`
 	}
 	started := t.at.Add(-time.Duration(t.chance.IntN(90_000)) * time.Microsecond)
-	return []any{
-		t.at.Format("2006-01-02T15:04:05.0000000Z"), t.device[device], fmt.Sprintf("pc-%04d.corp.contoso.com", device),
-		"ProcessCreated", program, `C:\Windows\System32\` + program, pick(t, t.sha1),
-		20_000 + 512*t.chance.IntN(4000), 4 * t.chance.IntN(9000), t.commandLine(program),
-		pick(t, []string{"Medium", "High", "System"}), pick(t, []string{"TokenElevationTypeDefault", "TokenElevationTypeLimited"}),
-		started.Format("2006-01-02T15:04:05.0000000Z"), "contoso", person,
-		fmt.Sprintf("S-1-5-21-1004336348-1177238915-682003330-%d", 1000+device), 100_000 + t.chance.IntN(9_000_000),
-		parent, 4 * t.chance.IntN(9000), t.commandLine(parent), remote, t.chance.IntN(200_000), fields,
+	return []string{
+		quoted(t.at.Format(iso)), quoted(t.device[device]), quoted(fmt.Sprintf("pc-%04d.corp.contoso.com", device)),
+		`"ProcessCreated"`, quoted(program), quoted(`C:\Windows\System32\` + program), quoted(pick(t, t.sha1)),
+		fmt.Sprint(20_000 + 512*t.chance.IntN(4000)), fmt.Sprint(4 * t.chance.IntN(9000)), quoted(t.commandLine(program)),
+		quoted(pick(t, []string{"Medium", "High", "System"})),
+		quoted(pick(t, []string{"TokenElevationTypeDefault", "TokenElevationTypeLimited"})),
+		quoted(started.Format(iso)), `"contoso"`, quoted(person),
+		quoted(fmt.Sprintf("S-1-5-21-1004336348-1177238915-682003330-%d", 1000+device)),
+		fmt.Sprint(100_000 + t.chance.IntN(9_000_000)), quoted(parent), fmt.Sprint(4 * t.chance.IntN(9000)),
+		quoted(t.commandLine(parent)), remote, fmt.Sprint(t.chance.IntN(200_000)), fields,
 	}
+}
+
+// quoted is a text as the service writes it, with no more escapes than JSON needs.
+func quoted(text string) string {
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(text) + `"`
 }
 
 // commandLine is one of the few that a fleet repeats, or one that occurs once.
 func (t *tenant) commandLine(program string) string {
 	switch t.chance.IntN(4) {
 	case 0:
-		return fmt.Sprintf(`"%s" -k netsvcs -p -s Schedule`, program)
+		return fmt.Sprintf(`"%s" -k network -p -s Schedule`, program)
 	case 1:
 		return program + ` /c "echo started & exit"`
 	}
@@ -114,21 +124,16 @@ func write(to io.Writer, rows int) error {
 	return err
 }
 
-func writeRow(to io.Writer, names, kinds []string, cells []any) error {
+func writeRow(to io.Writer, names, kinds, cells []string) error {
 	var line strings.Builder
-	encode := json.NewEncoder(&line)
-	encode.SetEscapeHTML(false)
 	for i, cell := range cells {
 		line.WriteByte("{,"[min(i, 1)])
 		if kinds[i] == "Int64" || kinds[i] == "SByte" {
 			fmt.Fprintf(&line, `"%s@odata.type":"#%s",`, names[i], kinds[i])
 		}
-		fmt.Fprintf(&line, `"%s":`, names[i])
-		if err := encode.Encode(cell); err != nil {
-			return err
-		}
+		fmt.Fprintf(&line, `"%s":%s`, names[i], cell)
 	}
 	line.WriteByte('}')
-	_, err := io.WriteString(to, strings.ReplaceAll(line.String(), "\n", ""))
+	_, err := io.WriteString(to, line.String())
 	return err
 }
