@@ -93,7 +93,7 @@ func typedCells(t *testing.T, kind hunting.Type, raw []json.RawMessage) hunting.
 		cells := make(hunting.Documents, len(raw))
 		for row, cell := range raw {
 			if string(cell) != "null" {
-				cells[row] = new(cell)
+				cells[row] = new(json.RawMessage(compact(t, cell)))
 			}
 		}
 		return cells

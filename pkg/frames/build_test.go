@@ -65,7 +65,7 @@ func TestBuildRefuses(t *testing.T) {
 			kql.FormatTimeSeries, "T:datetime D:string n:long", `[[` + noon + `, "a", 1], [` + noon + `, "a", 2]]`, false,
 			`D="a"`,
 		},
-		"a number as a key": {
+		"a number that is no key": {
 			kql.FormatTimeSeries, "T:datetime Port:int n:long", `[[` + noon + `, 1, 1], [` + noon + `, 2, 2]]`, false,
 			"tostring()",
 		},

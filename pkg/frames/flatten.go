@@ -54,7 +54,7 @@ func keysOf(column hunting.Column) (keyed, bool) {
 		if !ok {
 			return keyed{}, false
 		}
-		if raw != nil && found.object(raw, row, rows) != nil {
+		if len(raw) > 0 && found.object(raw, row, rows) != nil {
 			return keyed{}, false
 		}
 	}

@@ -193,7 +193,7 @@ func (n *network) addColumns(frame *data.Frame, a *hunting.Answer, rows []int, o
 		}
 		column.Cells = take(column.Cells, rows)
 		made := field(column, o)
-		made.Config = linked(made.Config, column, a, o)
+		made.Config = linked(made.Config, column, "", o)
 		if made.Name = name; !stat {
 			made.Name = "detail__" + column.Name
 			made.Config = titled(made.Config, column.Name)

@@ -30,7 +30,8 @@ type goHunt struct {
 }
 
 // linked adds the links of a column whose texts name entities to its config.
-func linked(c *data.FieldConfig, column hunting.Column, a *hunting.Answer, o Options) *data.FieldConfig {
+// The row's time is in the frame's field of that name, "" = in none.
+func linked(c *data.FieldConfig, column hunting.Column, time string, o Options) *data.FieldConfig {
 	entity, names := schema.EntityOf(column.Name)
 	if _, texts := column.Cells.(hunting.Texts); !names || !texts {
 		return c
@@ -46,7 +47,7 @@ func linked(c *data.FieldConfig, column hunting.Column, a *hunting.Answer, o Opt
 		links = append(links, data.DataLink{Title: "Go hunt", Internal: &data.InternalDataLink{
 			DatasourceUID: o.SourceUID,
 			Query: goQuery{RefID: "A", SchemaVersion: 1, QueryType: "go", Hunt: goHunt{
-				Entity: entity, Value: "${__value.raw}", AtMs: timeOfRow(a),
+				Entity: entity, Value: "${__value.raw}", AtMs: millis(time),
 			}},
 		}})
 	}
@@ -60,14 +61,22 @@ func linked(c *data.FieldConfig, column hunting.Column, a *hunting.Answer, o Opt
 	return c
 }
 
-// inPath is a column name that Grafana's variables take without quotes.
+// inPath is a field name that Grafana's variables take without quotes.
 var inPath = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
 
-// timeOfRow is Grafana's name of the row's first time in milliseconds, "" without one.
-func timeOfRow(a *hunting.Answer) string {
+// millis is Grafana's name of the row's time in milliseconds.
+func millis(time string) string {
+	if !inPath.MatchString(time) {
+		return ""
+	}
+	return "${__data.fields." + time + ".numeric}"
+}
+
+// firstTime is the name of the first datetime column, "" without one.
+func firstTime(a *hunting.Answer) string {
 	for _, column := range a.Columns {
-		if _, times := column.Cells.(hunting.Times); times && inPath.MatchString(column.Name) {
-			return "${__data.fields." + column.Name + ".numeric}"
+		if _, times := column.Cells.(hunting.Times); times {
+			return column.Name
 		}
 	}
 	return ""

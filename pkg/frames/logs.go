@@ -47,7 +47,7 @@ func logs(a *hunting.Answer, o Options) (shaped, error) {
 	for _, column := range l.linked {
 		column.Cells = take(column.Cells, order)
 		made := field(column, o)
-		made.Config = linked(made.Config, column, a, o)
+		made.Config = linked(made.Config, column, "timestamp", o)
 		frame.Fields = append(frame.Fields, made)
 	}
 	made := one(frame)

@@ -20,7 +20,7 @@ const manyRows = 10_000
 func notices(a *hunting.Answer, made shaped, o Options) []data.Notice {
 	all := []string{o.Cut, capNotice(a, o), weightNotice(a, o), reachNotice(o)}
 	all = append(all, a.Notices...)
-	all = append(all, unsafeNotices(a)...)
+	all = append(all, unsafeNotices(a, made.frames)...)
 	all = append(all, o.Hunt.Notices...)
 	all = append(all, made.warnings...)
 	if o.Hunt.Format == kql.FormatTable && a.Rows > manyRows {
@@ -70,17 +70,22 @@ func reachNotice(o Options) string {
 		o.Hunt.From.UTC().Format(time.DateOnly), days, kept.UTC().Format(time.DateOnly))
 }
 
-// unsafeNotices warn of numbers that a browser cannot hold.
-func unsafeNotices(a *hunting.Answer) []string {
+// unsafeNotices warn of numbers that a browser cannot hold. Labels are texts.
+func unsafeNotices(a *hunting.Answer, made data.Frames) []string {
 	var all []string
 	for _, column := range a.Columns {
-		if _, long := column.Cells.(hunting.Longs); long && column.Unsafe.Count > 0 {
+		shown := slices.ContainsFunc(made, func(frame *data.Frame) bool { return showsNumber(frame, column.Name) })
+		if shown && column.Unsafe.Count > 0 {
 			all = append(all, fmt.Sprintf("%s of the column %s passes 2^53, the first being %d in row %d, and a browser "+
 				"rounds it. Make it text with tostring(%s).", counted(column.Unsafe.Count, "number"), column.Name,
 				column.Unsafe.Value, column.Unsafe.Row, column.Name))
 		}
 	}
 	return all
+}
+
+func showsNumber(frame *data.Frame, name string) bool {
+	return slices.ContainsFunc(frame.Fields, func(f *data.Field) bool { return f.Name == name && f.Type().Numeric() })
 }
 
 // counted writes `1 cell` and `2 cells`.

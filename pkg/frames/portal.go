@@ -29,8 +29,8 @@ func portalURL(o Options) string {
 	if binary.Write(zip, binary.LittleEndian, units) != nil || zip.Close() != nil {
 		return ""
 	}
-	url := "https://" + o.Site.Portal + "/v2/advanced-hunting?query=" + base64.RawURLEncoding.EncodeToString(packed.Bytes()) +
-		"&timeRangeId=" + timeRangeID(o)
+	query := base64.RawURLEncoding.EncodeToString(packed.Bytes())
+	url := "https://" + o.Site.Portal + "/v2/advanced-hunting?query=" + query + "&timeRangeId=" + timeRangeID(o)
 	if len(url) > maxPortalURL {
 		return ""
 	}

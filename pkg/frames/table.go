@@ -8,10 +8,10 @@ import (
 
 // table is the answer as it came: a nullable field for each column, in order.
 func table(a *hunting.Answer, o Options) shaped {
-	frame := data.NewFrame("")
+	frame, time := data.NewFrame(""), firstTime(a)
 	for _, column := range a.Columns {
 		made := field(column, o)
-		made.Config = linked(made.Config, column, a, o)
+		made.Config = linked(made.Config, column, time, o)
 		frame.Fields = append(frame.Fields, made)
 	}
 	return one(typed(frame, data.FrameTypeTable, data.VisTypeTable))

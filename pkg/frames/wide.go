@@ -47,8 +47,8 @@ func wide(a *hunting.Answer, o Options) (shaped, error) {
 	made := one(typed(frame, data.FrameTypeTimeSeriesWide, data.VisTypeGraph))
 	made.fill, made.partial, made.warnings = g.fill.mode, g.fill.partial, odd
 	if g.untimed > 0 {
-		made.warnings = append(made.warnings, fmt.Sprintf("%s no %s and cannot be placed. Drop them with where isnotnull(%s).",
-			countedHave(g.untimed), p.times[0].Name, p.times[0].Name))
+		made.warnings = append(made.warnings, fmt.Sprintf("%s no %s and cannot be placed. "+
+			"Drop them with where isnotnull(%s).", countedHave(g.untimed), p.times[0].Name, p.times[0].Name))
 	}
 	return made, nil
 }

@@ -61,8 +61,8 @@ func TestMacros(t *testing.T) {
 
 func TestFormatAuto(t *testing.T) {
 	type formatCase struct {
-		Name, KQL, Reason string
-		Format            Format
+		Name, KQL, Reason, Origin string
+		Format                    Format
 	}
 	for _, raw := range cases(t, "format.json") {
 		var tt formatCase
@@ -70,7 +70,7 @@ func TestFormatAuto(t *testing.T) {
 			t.Fatal(err)
 		}
 		t.Run(tt.Name, func(t *testing.T) {
-			hunt, err := Query{Query: tt.KQL}.Write(Moment{TimeColumns: knownTables})
+			hunt, err := Query{Query: tt.KQL}.Write(Moment{TimeColumns: knownTables, Origin: tt.Origin})
 			if err != nil || hunt.Format != tt.Format || !strings.Contains(hunt.FormatReason, tt.Reason) {
 				t.Errorf("%s\n got %s, %q, %v\nwant %s, %q", tt.KQL, hunt.Format, hunt.FormatReason, err, tt.Format, tt.Reason)
 			}

@@ -31,12 +31,15 @@ type Hunt struct {
 	FormatReason string    // why that format, one sentence
 	Notices      []string  // warnings for the reader, one sentence each
 
-	Step    time.Duration // by which a relative range moves: the cache's, or the interval if the query uses it and it is longer
-	Table   string        // the table that the rows are from, "" if that cannot be told
-	Summary Summary       // what the last summarize makes
-	Fill    string        // as stored: auto, none, null or zero
-	Flatten bool          // as stored: the keys of dynamic columns become columns
-	Nodes   int           // as stored: the most nodes of a graph, 0 = the default
+	// Step is by how much a relative range moves: the cache's, or the interval if the
+	// query uses it and it is longer.
+	Step time.Duration
+
+	Table   string  // the table that the rows are from, "" if that cannot be told
+	Summary Summary // what the last summarize makes
+	Fill    string  // as stored: auto, none, null or zero
+	Flatten bool    // as stored: the keys of dynamic columns become columns
+	Nodes   int     // as stored: the most nodes of a graph, 0 = the default
 }
 
 // timeColumn asks TimeColumns and knows nothing without it.

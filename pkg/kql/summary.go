@@ -101,11 +101,13 @@ func (w *writer) readSummarize(ref stageRef) Summary {
 	if by >= 0 {
 		for _, key := range w.items(by+1, to) {
 			bin, rounds := w.timeBinAt(key.from, key.to, ref.of, ref.stage)
-			name := key.name
-			if rounds {
-				name, made.Bin, made.Axis = bin.name, bin.width, bin.name
+			if key.name == "" {
+				key.name = bin.name
 			}
-			made.Keys = append(made.Keys, name)
+			if rounds {
+				made.Bin, made.Axis = bin.width, key.name
+			}
+			made.Keys = append(made.Keys, key.name)
 		}
 		to = by
 	}

@@ -11,8 +11,9 @@ type rounded struct {
 	width time.Duration // 0 if it cannot be told, or is not the same for all (months)
 }
 
-// timeBinAt reads a key of `summarize … by` between two tokens. `Hour = bin(Timestamp, 1h)` is a time bin, so is `Hour` where an
-// earlier stage of the same pipeline made it so. `bin(FileSize, 1000)` is none.
+// timeBinAt reads a key of `summarize … by` between two tokens.
+// `Hour = bin(Timestamp, 1h)` is a time bin, so is `Hour` where an earlier stage of
+// the same pipeline made it so. `bin(FileSize, 1000)` is none.
 func (w *writer) timeBinAt(from, to int, of *statement, stage int) (bin rounded, rounds bool) {
 	s := w.script
 	name := ""
