@@ -75,6 +75,11 @@ export interface Settings extends DataSourceJsonData {
   endpoint?: Endpoint;
   tlsAuthWithCACert?: boolean;
   timeoutSeconds?: number;
+  callsPerMinute?: number;
+  callsPerHour?: number;
+  runMinutesPerHour?: number;
+  runMinutesPerDay?: number;
+  maxInFlight?: number;
   allowedTables?: string[];
   deniedTables?: string[];
   allowExternal?: boolean;
@@ -93,6 +98,16 @@ export interface Secrets {
 
 export const DEFAULT_TIMEOUT_SECONDS = 200;
 export const MAX_TIMEOUT_SECONDS = 600;
+
+/** The budget's numbers: what holds while a field is empty, and the most it takes. `pkg/plugin/settings_budget.go` has the same. */
+export const BUDGET = {
+  callsPerMinute: { usual: 30, mde: 10, most: 10_000 },
+  callsPerHour: { usual: undefined, mde: 1500, most: 600_000 },
+  runMinutesPerHour: { usual: undefined, mde: 10, most: 6000 },
+  runMinutesPerDay: { usual: undefined, mde: 180, most: 144_000 },
+  maxInFlight: { usual: 5, mde: 5, most: 100 },
+} as const;
+export type BudgetSetting = keyof typeof BUDGET;
 
 /** Sentinel keeps tables for twelve years. */
 export const MAX_RANGE_DAYS = 4383;

@@ -1,8 +1,9 @@
 import { CollapsableSection, Field, Switch } from '@grafana/ui';
 import { useId } from 'react';
 
-import { DEFAULT_TIMEOUT_SECONDS, MAX_TIMEOUT_SECONDS } from '../settings';
+import { BUDGET, type BudgetSetting, DEFAULT_TIMEOUT_SECONDS, MAX_TIMEOUT_SECONDS } from '../settings';
 
+import { BudgetFields } from './BudgetFields';
 import { withEndpoint, withSettings } from './change';
 import { checkAmbientHost, checkCertificate, checkGuid, checkHost, checkWhole } from './check';
 import { isAmbient } from './identities';
@@ -16,7 +17,8 @@ import { TextField } from './TextField';
 export function Advanced(section: SectionProps) {
   const { options, readOnly, onChange } = section;
   const { workspaceId, endpoint, timeoutSeconds, tlsAuthWithCACert, azureCredentials } = options.jsonData;
-  const touched = [workspaceId, endpoint, timeoutSeconds, tlsAuthWithCACert].some(Boolean);
+  const limits = Object.keys(BUDGET).map((setting) => options.jsonData[setting as BudgetSetting]);
+  const touched = [workspaceId, endpoint, timeoutSeconds, tlsAuthWithCACert, ...limits].some(Boolean);
   const service = serviceOf(options.jsonData);
   const checkAddress = azureCredentials && isAmbient(azureCredentials) ? checkAmbientHost : checkHost;
   return (
@@ -39,6 +41,7 @@ export function Advanced(section: SectionProps) {
         placeholder={String(DEFAULT_TIMEOUT_SECONDS)}
         check={checkWhole(1, MAX_TIMEOUT_SECONDS)}
       />
+      <BudgetFields {...section} />
       <TextField
         disabled={readOnly}
         label="API address"

@@ -1,9 +1,11 @@
+import type { BudgetSetting } from '../settings';
+
 import { withSettings } from './change';
 import type { SectionProps } from './section';
 import { TextField } from './TextField';
 
 interface Props extends SectionProps {
-  setting: 'timeoutSeconds' | 'maxRangeDays' | 'maxRows';
+  setting: 'timeoutSeconds' | 'maxRangeDays' | 'maxRows' | BudgetSetting;
   label: string;
   description: string;
   /** What holds while it is empty. */
