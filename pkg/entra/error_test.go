@@ -39,7 +39,7 @@ func TestEachRefusalIsASentenceWithItsCode(t *testing.T) {
 		"a page with status 200": {
 			200, "<html>" + secret, KindBadAnswer, 1, "does not answer as an authority does (its answer cannot be read)",
 		},
-		"away for a while":       {503, "", KindUnavailable, 1 + resends, "is not available (status 503)"},
+		"away for a while": {503, "", KindUnavailable, 1 + resends, "is not available (status 503)"},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

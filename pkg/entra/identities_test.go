@@ -44,11 +44,13 @@ func TestAWorkloadSignsInWithTheTokenInItsFile(t *testing.T) {
 	if _, err := tokens.Token(t.Context()); kindOf(err) != KindNoProof {
 		t.Errorf("without the file: %v", err)
 	}
-	if err := os.WriteFile(file, []byte(f.federated), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if token, err := tokens.Token(t.Context()); err != nil || token != "-1" {
-		t.Errorf("%q, %v", token, err)
+	for _, tt := range []struct{ word, want string }{{"of another cluster", ""}, {f.federated, "-2"}} {
+		if err := os.WriteFile(file, []byte(tt.word), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if token, err := tokens.Token(t.Context()); token != tt.want {
+			t.Errorf("with the token %q: %q, %v", tt.word, token, err)
+		}
 	}
 }
 

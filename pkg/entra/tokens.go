@@ -86,6 +86,9 @@ func (t *Tokens) signIn(
 	ctx, seen := withWitness(ctx)
 	token, err := credential.GetToken(ctx, t.request(fresh))
 	if err != nil {
+		if t.proof == byFile {
+			_ = t.forget() // the library keeps what it read for minutes; the file may be right by now
+		}
 		return token, t.explain(ctx, err, seen)
 	}
 	t.mu.Lock()
