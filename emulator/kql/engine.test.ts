@@ -120,8 +120,8 @@ describe('the engine', () => {
       'Events | join kind=leftouter hint.strategy=broadcast (Stock) on $left.Device == $right.Item | take 1',
       undefined,
     ],
-    ['data from outside', 'externaldata(a:string)["https://example.com/a.csv"]', "operator 'externaldata'"],
-    ['a restart of row_number', 'Events | serialize n = row_number(1, Count > 1)', "restart condition of 'row_number'"],
+    ['data from outside', 'externaldata(a:string)["https://example.com/a.csv"]', "'externaldata' fetches nothing"],
+    ['a series whose algorithm is not published', 'print series_outliers(dynamic([1]))', "'series_outliers'"],
   ])('names what it does not run: %s', async (_, kql, message) => {
     const engine = await open();
     const error: unknown = await engine.run(kql, { now }).catch((reason: unknown) => reason);

@@ -10,6 +10,7 @@ import {
   hasKind,
   is,
   type LetStatement,
+  type NameReference,
   type SimpleNamed,
 } from './syntax';
 
@@ -25,18 +26,23 @@ export interface OpenCall {
  * Opens a call of a user's or a stored function. The analysis has bound a copy of the body to this call's arguments,
  * so the body is translated in place. `input` is the table that `invoke` passes as the first argument.
  */
-export function openCall(node: FunctionCall, row: Row, translate: Translate, input?: Relation): OpenCall | undefined {
+export function openCall(
+  node: FunctionCall | NameReference,
+  row: Row,
+  translate: Translate,
+  input?: Relation
+): OpenCall | undefined {
   const body = node.GetCalledFunctionBody() as FunctionBody | null;
   const signature = node.ReferencedSymbol?.Signatures && toArray(node.ReferencedSymbol.Signatures)[0];
   if (!body || !signature) {
     return undefined;
   }
-  const found = row.scope.find(node.Name.SimpleName);
+  const called = is<NameReference>(node, 'NameReference') ? node.SimpleName : node.Name.SimpleName;
+  const args = is<NameReference>(node, 'NameReference') ? [] : elements(node.ArgumentList.Expressions);
+  const found = row.scope.find(called);
   const scope = new Scope(found?.kind === 'function' ? found.scope : undefined);
-  const positional = elements(node.ArgumentList.Expressions).filter((item) => !hasKind(item, 'SimpleNamedExpression'));
-  const named = elements(node.ArgumentList.Expressions).filter((item) =>
-    is<SimpleNamed>(item, 'SimpleNamedExpression')
-  );
+  const positional = args.filter((item) => !hasKind(item, 'SimpleNamedExpression'));
+  const named = args.filter((item) => is<SimpleNamed>(item, 'SimpleNamedExpression'));
   const parameters = toArray(signature.Parameters);
   parameters.forEach((parameter, index) => {
     if (input && index === 0) {
@@ -44,10 +50,9 @@ export function openCall(node: FunctionCall, row: Row, translate: Translate, inp
       return;
     }
     const given = named.find((item) => (item as SimpleNamed).Name.SimpleName === parameter.Name);
-    const argument =
-      (given as SimpleNamed | undefined)?.Expression ?? positional[index - (input ? 1 : 0)] ?? parameter.DefaultValue;
+    const argument = (given as SimpleNamed | undefined)?.Expression ?? positional.shift() ?? parameter.DefaultValue;
     if (!argument) {
-      throw unsupported(`A call of '${node.Name.SimpleName}' without '${parameter.Name}'`, node);
+      throw unsupported(`A call of '${called}' without '${parameter.Name}'`, node);
     }
     if (parameter.IsTabular) {
       scope.declare(parameter.Name, { kind: 'table', relation: once(() => row.tabular(argument, row)) });

@@ -1,7 +1,7 @@
 import type { Plan, Relation } from './plan';
 import type { KustoType } from './schema';
 import type { Scope } from './scope';
-import type { Expression } from './syntax';
+import type { Expression, FunctionCall } from './syntax';
 
 /** SQL for one Kusto value. A string is never NULL; every other type may be. */
 export interface Scalar {
@@ -32,6 +32,8 @@ export interface Row extends Context {
   filter?: boolean;
   /** Aggregates may stand here, as in `summarize`. */
   aggregating?: boolean;
+  /** What was prepared for functions that count rows anew from a condition on. */
+  places?: Map<FunctionCall, string>;
   /** SQL for the order of the rows inside an aggregate, where the input is sorted. */
   order?: string;
 }

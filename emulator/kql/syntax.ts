@@ -13,6 +13,8 @@ export interface SyntaxNode {
   readonly TextStart: number;
   readonly Width: number;
   readonly ReferencedSymbol: Symbol | null;
+  readonly ChildCount: number;
+  GetChild(index: number): SyntaxNode | null;
   GetCalledFunctionBody(): SyntaxNode | null;
   toString(): string;
 }
@@ -212,6 +214,18 @@ export interface ParseKvOperator extends Operator {
 export interface EvaluateOperator extends Operator {
   readonly FunctionCall: FunctionCall;
   readonly Schema: SyntaxNode | null;
+}
+
+/** The node and everything below it. */
+export function descendants(node: SyntaxNode): Expression[] {
+  const found: SyntaxNode[] = [node];
+  for (let index = 0; index < node.ChildCount; index++) {
+    const child = node.GetChild(index);
+    if (child) {
+      found.push(...descendants(child));
+    }
+  }
+  return found as Expression[];
 }
 
 export function elements<T>(list: Separated<T>): T[] {

@@ -43,7 +43,10 @@ export function createTranslator(tables: TableSchema[], external: ExternalFiles 
 
 /** The first error of the analysis, or nothing. */
 function refuseErrors(diagnostics: Diagnostic[], kql: string): void {
-  const error = diagnostics.find((diagnostic) => diagnostic.severity === 'Error' && !isColumnArgument(diagnostic, kql));
+  const error = diagnostics.find(
+    (diagnostic) =>
+      diagnostic.severity === 'Error' && !isColumnArgument(diagnostic, kql) && !isIgnoredProperties(diagnostic, kql)
+  );
   if (error) {
     refuseByName(error, kql);
     throw new KqlError(
@@ -91,6 +94,12 @@ function isSyntax(code: string): boolean {
 function isColumnArgument({ code, start }: Diagnostic, kql: string): boolean {
   const call = new RegExp(`invoke\\s+(?:${COLUMN_ARGUMENT_FUNCTIONS.join('|')})\\s*\\([^()]*$`);
   return code === 'KS142' && call.test(kql.slice(0, start));
+}
+
+/** The analysis counts `ignoredProperties` of `bag_unpack` among the places before it. */
+function isIgnoredProperties({ code, start, length }: Diagnostic, kql: string): boolean {
+  const call = /bag_unpack\s*\([^|]*$/.test(kql.slice(0, start + length));
+  return ['KS107', 'KS119'].includes(code) && call && /^[^|]*ignoredProperties\s*=/i.test(kql.slice(start - 20));
 }
 
 function lastStatement(root: QueryBlock, context: Context): Relation {

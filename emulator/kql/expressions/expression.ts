@@ -1,6 +1,7 @@
 import { KqlError } from '../error';
 import { convert, toText } from '../conversion';
 import { identifier } from '../identifier';
+import { openCall } from '../inline';
 import { kindOf, symbolKind } from '../kusto';
 import { kustoType, type Relation, unsupported } from '../plan';
 import { type Row, type Scalar, text } from '../scalar';
@@ -111,6 +112,10 @@ function name(node: NameReference, row: Row): Scalar {
   const binding = row.scope.find(node.SimpleName);
   if (binding?.kind === 'scalar') {
     return binding.scalar();
+  }
+  const opened = openCall(node, row, expression);
+  if (opened) {
+    return expression(opened.body, { ...row, scope: opened.scope });
   }
   throw unsupported(`The name '${node.SimpleName}' as a value`, node);
 }

@@ -64,10 +64,40 @@ function readTicks(ticks: bigint | undefined, value: string, node: SyntaxNode): 
 export function dynamicLiteral(node: Expression): Scalar {
   const value = jsonValue(node);
   return {
-    sql: value === null ? 'NULL::VARCHAR' : textLiteral(JSON.stringify(value)),
+    sql: value === null ? 'NULL::VARCHAR' : textLiteral(jsonText(node)),
     type: 'dynamic',
     constant: { value },
   };
+}
+
+/** The JSON as it is kept: a real number keeps its fraction, a whole one all of its digits. */
+function jsonText(node: SyntaxNode): string {
+  if (is<Expression & { Expression: Expression }>(node, 'DynamicExpression')) {
+    return jsonText(node.Expression);
+  }
+  if (
+    is<Expression & { Pairs: Separated<SyntaxNode & { Name: Token; Value: Expression }> }>(node, 'JsonObjectExpression')
+  ) {
+    // A key that is written twice has its last value.
+    const pairs = new Map(elements(node.Pairs).map((pair) => [tokenText(pair.Name), jsonText(pair.Value)]));
+    return `{${[...pairs].map(([key, value]) => `${JSON.stringify(key)}:${value}`).join(',')}}`;
+  }
+  if (is<Expression & { Values: Separated<Expression> }>(node, 'JsonArrayExpression')) {
+    return `[${elements(node.Values).map(jsonText).join(',')}]`;
+  }
+  if (is<Expression & { Expression: Expression }>(node, 'UnaryMinusExpression')) {
+    const text = jsonText(node.Expression);
+    return text.startsWith('-') ? text.slice(1) : `-${text}`;
+  }
+  const value = jsonValue(node);
+  if (typeof value !== 'number' || !Number.isFinite(value)) {
+    return JSON.stringify(value);
+  }
+  const spelled = (node as Expression).LiteralValueInfo?.ValueText ?? '';
+  if (kindOf(node) !== 'RealLiteralExpression' && kindOf(node) !== 'DecimalLiteralExpression') {
+    return /^-?\d+$/.test(spelled) ? String(BigInt(spelled)) : JSON.stringify(value);
+  }
+  return Number.isInteger(value) && Math.abs(value) < 1e15 ? `${value}.0` : JSON.stringify(value);
 }
 
 function jsonValue(node: SyntaxNode): unknown {

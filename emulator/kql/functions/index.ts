@@ -12,6 +12,7 @@ import { ENCODINGS } from './encodings';
 import { HUNTING } from './hunting';
 import { NUMBERS } from './numbers';
 import { ROWS } from './rows';
+import { SERIES } from './series';
 import { STRINGS } from './strings';
 import { TIMES } from './times';
 
@@ -27,6 +28,7 @@ const NAMED: Record<string, ScalarFunction> = {
   ...HUNTING,
   ...NUMBERS,
   ...ROWS,
+  ...SERIES,
   ...STRINGS,
   ...TIMES,
   ingestion_time: (_, { row }) => {

@@ -1,36 +1,56 @@
 /** Functions of the row's place: their input is serialized, so DuckDB's own order of the rows is the one meant. */
 import { unsupported } from '../plan';
-import type { Scalar } from '../scalar';
 import type { Call, ScalarFunction } from './call';
 
 const neighbor =
   (name: 'lag' | 'lead'): ScalarFunction =>
   (args, call) => {
     const [value, offset, otherwise] = args;
+    if (args.length > 3) {
+      throw unsupported(`An argument ${args.length} of '${call.node.Name.SimpleName}'`, call.node);
+    }
     const missing = otherwise?.sql ?? (value.type === 'string' ? `''` : 'NULL');
-    return `${name}(${value.sql}, ${offset?.sql ?? 1}, ${missing}) OVER (${noRestart(args, call)})`;
+    return `${name}(${value.sql}, ${offset?.sql ?? 1}, ${missing}) OVER ()`;
   };
 
-function noRestart(args: Scalar[], call: Call): string {
-  if (args.length > 3) {
-    throw unsupported(`An argument ${args.length} of '${call.node.Name.SimpleName}'`, call.node);
+/** The columns that `operators/places.ts` has prepared for a call that counts anew from some rows on. */
+function places(call: Call): { group: string; place: string; starts: string; changed: string } {
+  const prefix = call.row.places?.get(call.node);
+  if (prefix === undefined) {
+    throw unsupported(`'${call.node.Name.SimpleName}' in this place`, call.node);
   }
-  return '';
+  const name = (letter: string) => `"#${letter}${prefix}"`;
+  return { group: name('g'), place: name('n'), starts: name('s'), changed: name('d') };
+}
+
+/** The rows from the last start to this one. */
+function sinceStart(call: Call): string {
+  const { group, place } = places(call);
+  return `(PARTITION BY ${group} ORDER BY ${place} ROWS UNBOUNDED PRECEDING)`;
 }
 
 export const ROWS: Record<string, ScalarFunction> = {
   prev: neighbor('lag'),
   next: neighbor('lead'),
-  row_number: (args, call) => {
-    if (args.length > 1) {
-      throw unsupported("The restart condition of 'row_number'", call.node);
-    }
-    return `(row_number() OVER () + ${args[0] ? `${args[0].sql} - 1` : '0'})`;
+  row_number: ([first, restart], call) => {
+    const window = restart ? sinceStart(call) : '()';
+    return `(row_number() OVER ${window} + ${first ? `${first.sql} - 1` : '0'})`;
   },
-  row_cumsum: (args, call) => {
-    if (args.length > 1) {
-      throw unsupported("The restart condition of 'row_cumsum'", call.node);
-    }
-    return `(sum(${args[0].sql}) OVER (ROWS UNBOUNDED PRECEDING))${call.type === 'real' ? '' : '::BIGINT'}`;
+  row_cumsum: ([value, restart], call) => {
+    const window = restart ? sinceStart(call) : '(ROWS UNBOUNDED PRECEDING)';
+    return `(sum(${value.sql}) OVER ${window})${call.type === 'real' ? '' : '::BIGINT'}`;
+  },
+  row_rank_dense: ([term, restart], call) => {
+    void term;
+    void restart;
+    return `(sum(${places(call).changed}::INTEGER) OVER ${sinceStart(call)})::BIGINT`;
+  },
+  row_rank_min: ([term, restart], call) => {
+    void term;
+    void restart;
+    const { place, starts, changed } = places(call);
+    const last = (test: string) =>
+      `max(CASE WHEN ${test} THEN ${place} END) OVER (ORDER BY ${place} ROWS UNBOUNDED PRECEDING)`;
+    return `(${last(changed)} - ${last(starts)} + 1)::BIGINT`;
   },
 };

@@ -1,50 +1,96 @@
 /** Operators that choose, compute and rename columns. */
+import { at } from '../at';
 import { expression } from '../expressions/expression';
 import { identifier } from '../identifier';
-import { resultName } from '../kusto';
-import { columnsOf, type Relation, unsupported } from '../plan';
-import type { Context } from '../scalar';
+import type { Arguments } from '../functions/call';
+import { SEVERAL } from '../functions/series';
+import { resultName, toArray } from '../kusto';
+import { columnsOf, kustoType, type Relation, unsupported } from '../plan';
+import type { Context, Row, Scalar } from '../scalar';
 import type { ResultColumn } from '../schema';
 import {
+  type CompoundNamed,
   elements,
   type Expression,
   type ExpressionsOperator,
+  type FunctionCall,
   hasKind,
   is,
   type NameReference,
   type SimpleNamed,
 } from '../syntax';
-import { columnList, type OperatorTranslation, parameters, rowOf, selected } from './operator';
+import { columnList, type OperatorTranslation, parameters, selected } from './operator';
+import { rowWithPlaces } from './places';
 
 export const project: OperatorTranslation<ExpressionsOperator> = (node, input, context) => {
   const columns = columnsOf(node.ResultType, node);
-  const row = rowOf(input, context);
-  const items = elements(node.Expressions);
-  if (items.some((item) => item.ResultType?.Columns)) {
-    throw unsupported('An expression with several values in project', node);
-  }
-  const list = items.map((item, index) => selected(expression(item, row), columns[index]!));
-  return context.plan.step(`SELECT ${list.join(', ')} FROM ${context.plan.use(input)}`, columns, input.sorted);
+  const row = rowWithPlaces(elements(node.Expressions), input, context);
+  const values = elements(node.Expressions).flatMap((item) => valuesOf(item, row));
+  const list = values.map((value, index) => selected(value, columns[index]!));
+  return context.plan.step(
+    `SELECT ${list.join(', ')} FROM ${context.plan.use(row.input)}${row.back}`,
+    columns,
+    input.sorted
+  );
 };
 
 /** New columns go behind the others; a name that exists already is replaced in its place. */
 export const extend: OperatorTranslation<ExpressionsOperator> = (node, input, context) => {
   parameters(node.Parameters, []);
   const columns = columnsOf(node.ResultType, node);
-  const row = rowOf(input, context);
+  const row = rowWithPlaces(elements(node.Expressions), input, context);
   const written = new Map<string, string>();
   const fresh = columns.slice(input.columns.length);
   for (const item of elements(node.Expressions)) {
-    const column = extendedColumn(
-      item,
-      columns,
-      fresh.filter(({ name }) => !written.has(name))
-    );
+    const free = () => fresh.filter(({ name }) => !written.has(name));
+    if (item.ResultType?.Columns) {
+      const names = severalNames(item);
+      valuesOf(item, row).forEach((value, index) => {
+        const column = columns.find(({ name }) => name === names[index]) ?? at(free(), 0);
+        written.set(column.name, selected(value, column));
+      });
+      continue;
+    }
+    const column = extendedColumn(item, columns, free());
     written.set(column.name, selected(expression(item, row), column));
   }
   const list = columns.map(({ name }) => written.get(name) ?? identifier(name));
-  return context.plan.step(`SELECT ${list.join(', ')} FROM ${context.plan.use(input)}`, columns, input.sorted);
+  return context.plan.step(
+    `SELECT ${list.join(', ')} FROM ${context.plan.use(row.input)}${row.back}`,
+    columns,
+    input.sorted
+  );
 };
+
+/** The values of an expression: one, or as many as its function gives. */
+function valuesOf(item: Expression, row: Row): Scalar[] {
+  const given = item.ResultType?.Columns;
+  if (!given) {
+    return [expression(item, row)];
+  }
+  const call = hasKind(item, 'FunctionCallExpression') ? item : (item as SimpleNamed).Expression;
+  const several = is<FunctionCall>(call, 'FunctionCallExpression') && SEVERAL[call.Name.SimpleName];
+  if (!several) {
+    const name = /^\w+/.exec(call.toString().trim())?.[0] ?? '';
+    throw unsupported(`The function '${name}'`, call);
+  }
+  const args = elements((call as FunctionCall).ArgumentList.Expressions).map((arg) => expression(arg, row));
+  return several(
+    args as Arguments,
+    toArray(given).map(({ Type }) => kustoType(Type))
+  );
+}
+
+/** The names of several values: those that the query gives them, then the function's own. */
+function severalNames(item: Expression): string[] {
+  const own = toArray(item.ResultType!.Columns!).map(({ Name }) => Name);
+  const given = is<CompoundNamed>(item, 'CompoundNamedExpression')
+    ? elements(item.Names.Names).map(({ SimpleName }) => SimpleName)
+    : is<SimpleNamed>(item, 'SimpleNamedExpression')
+      ? [item.Name.SimpleName]
+      : [];
+  return [...given, ...own.slice(given.length)];
+}
 
 /** The column that an expression of `extend` fills; `free` are the new columns that none has filled yet. */
 export function extendedColumn(item: Expression, columns: ResultColumn[], free: ResultColumn[]): ResultColumn {

@@ -33,6 +33,7 @@ import { partition } from './partition';
 import { search } from './search';
 import { dataTable, print, range } from './sources';
 import { summarize } from './summarize';
+import { topHitters, topNested } from './topNested';
 import { union } from './union';
 
 /** Accepts a translation of one kind of operator where any kind is asked for; the table below keeps the kinds right. */
@@ -54,6 +55,8 @@ export const OPERATORS: Record<string, OperatorTranslation> = {
   ProjectKeepOperator: chooseColumns,
   ProjectReorderOperator: chooseColumns,
   ProjectRenameOperator: of(projectRename),
+  TopNestedOperator: of(topNested),
+  TopHittersOperator: of(topHitters),
   SerializeOperator: of(serialize),
   GetSchemaOperator: of(getSchema as unknown as OperatorTranslation),
   SummarizeOperator: of(summarize),
@@ -125,6 +128,10 @@ function named(node: NameReference, context: Context): Relation {
   }
   if (symbol && symbolKind(symbol) === 'Table') {
     return context.plan.table(symbol.Name);
+  }
+  const opened = openCall(node, context, expression);
+  if (opened) {
+    return { ...tabular(opened.body, { ...context, scope: opened.scope }), source: node.SimpleName };
   }
   throw unsupported(`The name '${node.SimpleName}' as a table`, node);
 }

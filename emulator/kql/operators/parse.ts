@@ -29,11 +29,18 @@ function parsed(node: ParseOperator, input: Relation, context: Context, drop: bo
     throw unsupported(`The kind '${kind}' of parse`, node);
   }
   const columns = columnsOf(node.ResultType, node);
-  const { pattern, targets } = patternOf(toArray(node.Patterns), kind === 'regex', columns);
+  const { pattern, targets } = patternOf(toArray(node.Patterns), kind, columns);
+  if (/[^imsU]/.test(flags) || (flags !== '' && kind !== 'regex')) {
+    throw unsupported(`The flags '${flags}' of parse kind=${kind}`, node);
+  }
+  if (flags.includes('U') && pattern.endsWith('(.*)')) {
+    throw unsupported('A last column under the flag U of parse', node);
+  }
   const text = toText(expression(node.Expression, rowOf(input, context)));
   const groups = targets.map((_, index) => `'g${index}'`).join(', ');
   const { plan } = context;
-  const regex = textLiteral(`(?s${flags.replace(/[^iUsm]/g, '')})^${pattern}`);
+  const mode = kind === 'regex' ? flags : 's';
+  const regex = textLiteral(`${mode === '' ? '' : `(?${mode})`}^${pattern}`);
   const cells = targets.length > 0 ? `regexp_extract(${text}, ${regex}, [${groups}])` : 'NULL';
   const matched = plan.step(
     `SELECT ${columnList(input.columns)}, ${cells} AS "#m", regexp_matches(${text}, ${regex}) AS "#ok" FROM ${plan.use(input)}`,
@@ -68,14 +75,14 @@ function target(column: ResultColumn, place: number, ok: string): string {
 
 function patternOf(
   nodes: SyntaxNode[],
-  isRegex: boolean,
+  kind: string,
   columns: ResultColumn[]
 ): { pattern: string; targets: ResultColumn[] } {
   const targets: ResultColumn[] = [];
   const pieces = nodes.map((node, index) => {
     const isLast = index === nodes.length - 1;
     if (kindOf(node) === 'StarExpression') {
-      return isLast ? '' : '.*?';
+      return isLast ? '' : kind === 'regex' ? '.*' : '.*?';
     }
     if (is<NameDeclaration>(node, 'NameDeclaration') || is<NameAndType>(node, 'NameAndTypeDeclaration')) {
       const name = is<NameAndType>(node, 'NameAndTypeDeclaration')
@@ -83,20 +90,29 @@ function patternOf(
         : (node as NameDeclaration).SimpleName;
       const column = columns.find((candidate) => candidate.name === name)!;
       targets.push(column);
-      return capture(column.type, isLast);
+      return capture(column.type, kind, isLast);
     }
     const text = (node as Expression).LiteralValueInfo?.ValueText;
     if (text === undefined) {
       throw unsupported(`The pattern '${node.toString().trim()}' of parse`, node);
     }
-    return isRegex ? text.replace(/\((?!\?)/g, '(?:') : escapePattern(text);
+    return kind === 'regex' ? uncaptured(text) : escapePattern(text);
   });
   return { pattern: pieces.join(''), targets };
 }
 
-function capture(type: KustoType, isLast: boolean): string {
+/** Regular expressions take as much as they can, plain patterns as little; a relaxed one takes text of any type. */
+function capture(type: KustoType, kind: string, isLast: boolean): string {
   if (type === 'int' || type === 'long') {
-    return '(-?\\d+)';
+    return kind === 'relaxed' ? '(-?\\d+|.*?)' : '(-?\\d+)';
   }
-  return isLast ? '(.*)' : '(.*?)';
+  return isLast || kind === 'regex' ? '(.*)' : '(.*?)';
+}
+
+/** A regular expression whose own groups capture nothing; escapes and classes in brackets stay as they are. */
+function uncaptured(pattern: string): string {
+  return pattern.replace(
+    /(\\.|\[\^?\]?(?:\\.|[^\]\\])*\])|\((?!\?)|\(\?P?<\w+>/g,
+    (found, kept: string | undefined) => kept ?? (found ? '(?:' : '')
+  );
 }

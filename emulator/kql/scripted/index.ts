@@ -3,6 +3,7 @@ import { DIGESTS } from './digests';
 import { ENCODINGS } from './encodings';
 import { NETWORKS } from './networks';
 import type { Scripted } from './scripted';
+import { SERIES } from './series';
 import { TEXTS } from './texts';
 import { XML } from './xml';
 import { HASHES } from './xxhash64';
@@ -11,4 +12,10 @@ import { HASHES } from './xxhash64';
 export const SCRIPTED: Record<string, Scripted> = {
   ...BAGS,
   ...DIGESTS,
-  ...ENCODINGS, ...HASHES, ...NETWORKS, ...TEXTS, ...XML };
+  ...ENCODINGS,
+  ...HASHES,
+  ...NETWORKS,
+  ...SERIES,
+  ...TEXTS,
+  ...XML,
+};
