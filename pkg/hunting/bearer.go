@@ -3,6 +3,8 @@ package hunting
 import (
 	"context"
 	"net/http"
+
+	"github.com/huntboard/huntboard-defender-datasource/pkg/trail"
 )
 
 // Tokens are the access tokens of one identity.
@@ -22,7 +24,9 @@ type bearer struct {
 }
 
 func (b bearer) RoundTrip(req *http.Request) (*http.Response, error) {
-	token, err := b.tokens.Token(req.Context())
+	ctx, end := trail.Part(req.Context(), "token")
+	token, err := b.tokens.Token(ctx)
+	end(err)
 	if err != nil {
 		closeBody(req)
 		return nil, &tokenError{err}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/huntboard/huntboard-defender-datasource/pkg/budget"
 	"github.com/huntboard/huntboard-defender-datasource/pkg/service"
+	"github.com/huntboard/huntboard-defender-datasource/pkg/trail"
 )
 
 // Query is one hunt as it goes out.
@@ -81,7 +82,9 @@ func (c *Client) Host() string { return c.host }
 func (c *Client) Run(ctx context.Context, q Query) (*Answer, error) {
 	ctx, cancel := context.WithTimeoutCause(asking(ctx), c.timeout, errOurTimeout)
 	defer cancel()
+	ctx, end := trail.Part(ctx, "call")
 	answer, err := c.send(ctx, q)
+	end(err)
 	if err != nil {
 		return nil, c.explain(ctx, err)
 	}

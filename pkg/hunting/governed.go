@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/huntboard/huntboard-defender-datasource/pkg/budget"
+	"github.com/huntboard/huntboard-defender-datasource/pkg/trail"
 )
 
 // governed lets a request out when its tenant's budget gives it a turn, and tells
@@ -23,7 +24,9 @@ type governed struct {
 func (g governed) RoundTrip(req *http.Request) (*http.Response, error) {
 	ctx := req.Context()
 	g.source.Join(g.tenant(strings.TrimPrefix(req.Header.Get("Authorization"), "Bearer ")))
-	turn, err := g.source.Turn(ctx, budget.AskOf(ctx))
+	waiting, end := trail.Part(ctx, "wait")
+	turn, err := g.source.Turn(waiting, budget.AskOf(ctx))
+	end(err)
 	if err != nil {
 		closeBody(req)
 		return nil, err

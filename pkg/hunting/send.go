@@ -13,6 +13,7 @@ import (
 
 	"github.com/huntboard/huntboard-defender-datasource/pkg/budget"
 	"github.com/huntboard/huntboard-defender-datasource/pkg/service"
+	"github.com/huntboard/huntboard-defender-datasource/pkg/trail"
 )
 
 // send does the HTTP call of one hunt and reads its answer, unless the service has
@@ -58,7 +59,9 @@ func (c *Client) exchange(ctx context.Context, q Query) (*Answer, error) {
 	if resp.StatusCode != http.StatusOK {
 		return nil, c.refusal(resp)
 	}
+	_, end := trail.Part(ctx, "decode")
 	answer, err := readAnswer(resp.Body, c.maxBody)
+	end(err)
 	if err != nil {
 		return nil, located(err, resp)
 	}

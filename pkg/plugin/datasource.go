@@ -24,11 +24,14 @@ type Datasource struct {
 	budget   *budget.Source
 	wire     wire
 	checked  healthMemory
+
+	backend.CallResourceHandler
 }
 
 var (
 	_ backend.QueryDataHandler      = (*Datasource)(nil)
 	_ backend.CheckHealthHandler    = (*Datasource)(nil)
+	_ backend.CallResourceHandler   = (*Datasource)(nil)
 	_ instancemgmt.InstanceDisposer = (*Datasource)(nil)
 )
 
@@ -37,6 +40,7 @@ var (
 // on the panels, where an error of this function would read as one of Grafana.
 func NewInstance(ctx context.Context, stored backend.DataSourceInstanceSettings) (instancemgmt.Instance, error) {
 	d := &Datasource{}
+	d.CallResourceHandler = d.resourceHandler()
 	d.fault = d.setUp(ctx, stored)
 	return d, nil
 }
@@ -53,7 +57,7 @@ func (d *Datasource) setUp(ctx context.Context, stored backend.DataSourceInstanc
 	if d.identity, err = signIns.identity(d.settings.identity); err != nil {
 		return err
 	}
-	d.budget = tenants.Source(d.settings.budget, nil)
+	d.budget = tenants.Source(d.settings.budget, watch(d.settings.site.API))
 	d.client = hunting.New(hunting.Options{
 		Site:      d.settings.site,
 		Endpoint:  d.settings.api,
@@ -64,6 +68,7 @@ func (d *Datasource) setUp(ctx context.Context, stored backend.DataSourceInstanc
 		Tenant:    d.settings.tenantOf,
 	})
 	d.memory = recall.New(recall.Options{Client: d.client, Keep: d.settings.alignment})
+	live.add(d)
 	return nil
 }
 
@@ -71,6 +76,7 @@ func (d *Datasource) setUp(ctx context.Context, stored backend.DataSourceInstanc
 // answers; Grafana calls it when the settings have changed. Hunts in flight end by
 // their own contexts.
 func (d *Datasource) Dispose() {
+	live.remove(d)
 	if d.memory != nil {
 		d.memory.Close()
 	}

@@ -11,7 +11,9 @@ import (
 	"github.com/huntboard/huntboard-defender-datasource/pkg/frames"
 	"github.com/huntboard/huntboard-defender-datasource/pkg/hunting"
 	"github.com/huntboard/huntboard-defender-datasource/pkg/kql"
+	"github.com/huntboard/huntboard-defender-datasource/pkg/recall"
 	"github.com/huntboard/huntboard-defender-datasource/pkg/schema"
+	"github.com/huntboard/huntboard-defender-datasource/pkg/trail"
 )
 
 // QueryData runs the queries of a request, several at once. Each has an answer
@@ -29,16 +31,18 @@ func (d *Datasource) QueryData(ctx context.Context, req *backend.QueryDataReques
 }
 
 // hunt is one query's whole way: KQL, service, frames.
-func (d *Datasource) hunt(ctx context.Context, q backend.DataQuery, from asker) (data.Frames, error) {
+func (d *Datasource) hunt(ctx context.Context, q backend.DataQuery, from asker) (made data.Frames, err error) {
 	if d.fault != nil {
 		return nil, d.fault
 	}
+	ctx, end := beginHunt(ctx)
+	defer func() { end(err) }()
 	query, err := kql.ParseQuery(q.JSON)
 	if err != nil {
 		return nil, err
 	}
-	moment := d.moment(q, query, from.alert)
-	hunt, err := query.Write(moment)
+	from = from.of(query)
+	hunt, text, err := d.write(ctx, q, query, from.alert)
 	if err != nil {
 		return nil, err
 	}
@@ -46,17 +50,37 @@ func (d *Datasource) hunt(ctx context.Context, q backend.DataQuery, from asker) 
 	if err != nil {
 		return nil, err
 	}
-	want := d.want(hunt, who, from.of(query))
-	want.Text = rangeless(query, moment)
-	found, err := d.memory.Hunt(ctx, want)
-	d.audit(ctx, query.Origin, hunt, found.Answer, err)
+	found, err := d.memory.Hunt(ctx, d.want(hunt, text, who, from))
+	d.tell(ctx, account{query.Origin, from.priority, hunt, found, err})
 	if err != nil {
 		return nil, d.identity.read(ctx, err, d.settings.site)
 	}
-	hunt = asFound(hunt, found)
+	return d.show(ctx, q.RefID, asFound(hunt, found), found, from.alert)
+}
+
+// write makes the KQL, and the text by which the hunt is known when its range has
+// moved on.
+func (d *Datasource) write(
+	ctx context.Context, q backend.DataQuery, query kql.Query, alert bool,
+) (hunt kql.Hunt, text string, err error) {
+	_, end := trail.Part(ctx, "write")
+	defer func() { end(err) }()
+	moment := d.moment(q, query, alert)
+	if hunt, err = query.Write(moment); err != nil {
+		return hunt, "", err
+	}
+	return hunt, rangeless(query, moment), nil
+}
+
+// show makes frames of what was found.
+func (d *Datasource) show(
+	ctx context.Context, refID string, hunt kql.Hunt, found recall.Found, alert bool,
+) (made data.Frames, err error) {
+	_, end := trail.Part(ctx, "frames")
+	defer func() { end(err) }()
 	answer, cut := d.cut(found.Answer)
 	return frames.Build(answer, frames.Options{
-		RefID: q.RefID, Hunt: hunt, Alert: from.alert, Site: d.settings.site, Cut: cut,
+		RefID: refID, Hunt: hunt, Alert: alert, Site: d.settings.site, Cut: cut,
 		Freshness: string(found.Freshness), Age: found.Age,
 	})
 }

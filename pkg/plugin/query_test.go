@@ -136,23 +136,3 @@ func TestAPanicIsAnErrorOfItsQuery(t *testing.T) {
 		t.Errorf("%+v", resp)
 	}
 }
-
-func TestAnAlertIsKnownByItsHeader(t *testing.T) {
-	tests := map[string]struct {
-		headers map[string]string
-		want    bool
-	}{
-		"as Grafana sends it":      {map[string]string{"FromAlert": "true"}, true},
-		"as a forwarded header":    {map[string]string{"http_FromAlert": "true"}, true},
-		"in another casing":        {map[string]string{"http_FROMALERT": "true"}, true},
-		"a dashboard":              {map[string]string{"http_X-Dashboard-Uid": "x"}, false},
-		"a header that says false": {map[string]string{"FromAlert": "false"}, false},
-	}
-	for name, tt := range tests {
-		t.Run(name, func(t *testing.T) {
-			if got := askerOf(&backend.QueryDataRequest{Headers: tt.headers}).alert; got != tt.want {
-				t.Errorf("got %v", got)
-			}
-		})
-	}
-}

@@ -10,12 +10,13 @@ import (
 )
 
 // want is what is asked of the memory.
-func (d *Datasource) want(hunt kql.Hunt, who string, from asker) recall.Want {
+func (d *Datasource) want(hunt kql.Hunt, text, who string, from asker) recall.Want {
 	return recall.Want{
 		Query: hunting.Query{
 			KQL: hunt.KQL, Timespan: hunt.Timespan, WorkspaceID: d.settings.workspaceID, Identity: who,
 		},
 		From: hunt.From, To: hunt.To, Step: hunt.Step,
+		Text:     text,
 		Rows:     d.settings.maxRows,
 		Reader:   from.reader,
 		Since:    from.since,

@@ -21,7 +21,7 @@ func TestTheShelfIsBoundedAndWhatWasReadLongestAgoGoesFirst(t *testing.T) {
 		defer m.Close()
 		for _, kql := range []string{"a", "b", "c", "d", "a", "e"} {
 			found(t, m, named(kql))
-			if _, bytes := m.Size(); bytes > 45_000 {
+			if _, bytes, _ := m.Size(); bytes > 45_000 {
 				t.Errorf("%d bytes are stored", bytes)
 			}
 		}
@@ -42,7 +42,7 @@ func TestAnAnswerBeyondAQuarterIsNotStored(t *testing.T) {
 		m := s.memory(t, Options{Keep: time.Minute, Bytes: 44_000}) // one is about 11.6 kB
 		defer m.Close()
 		found(t, m, named("small"))
-		if answers, _ := m.Size(); answers != 0 {
+		if answers, _, _ := m.Size(); answers != 0 {
 			t.Errorf("%d answers are stored", answers)
 		}
 	})
@@ -58,12 +58,12 @@ func TestRowsDoNotStayInMemoryWhenNobodyAsks(t *testing.T) {
 		found(t, m, named("b"))
 		time.Sleep(5 * time.Minute)
 		synctest.Wait()
-		if answers, _ := m.Size(); answers != 1 {
+		if answers, _, _ := m.Size(); answers != 1 {
 			t.Errorf("%d answers are left after 15 minutes", answers)
 		}
 		time.Sleep(10 * time.Minute)
 		synctest.Wait()
-		if answers, bytes := m.Size(); answers != 0 || bytes != 0 {
+		if answers, bytes, _ := m.Size(); answers != 0 || bytes != 0 {
 			t.Errorf("%d answers of %d bytes are left", answers, bytes)
 		}
 	})

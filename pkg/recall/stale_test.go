@@ -87,7 +87,7 @@ func TestTheYoungestOfSeveralAnswersIsServed(t *testing.T) {
 		if err != nil || call(t, f) != 3 {
 			t.Errorf("%+v, %v", f, err)
 		}
-		if answers, _ := m.Size(); answers != 1 {
+		if answers, _, _ := m.Size(); answers != 1 {
 			t.Errorf("%d answers are stored; those that a newer one replaces are of no use", answers)
 		}
 	})

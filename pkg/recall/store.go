@@ -53,11 +53,12 @@ func (m *Memory) forget(identity string) {
 	m.shelf.dropIf(func(a *answered) bool { return a.query.Identity == identity })
 }
 
-// Size is how many answers are stored and about how many bytes they take.
-func (m *Memory) Size() (answers int, bytes int64) {
+// Size is how many answers are stored, about how many bytes they take, and how many
+// they may take.
+func (m *Memory) Size() (answers int, bytes, most int64) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	return m.shelf.order.Len(), m.shelf.bytes
+	return m.shelf.order.Len(), m.shelf.bytes, m.shelf.most
 }
 
 // Close forgets everything and stores nothing any more. Calls under way end as
