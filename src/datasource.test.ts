@@ -85,9 +85,9 @@ describe('what goes to the backend with a query', () => {
   });
 
   it('fields of later versions go along', async () => {
-    const target = { ...withDefaults({ refId: 'A', query: 'x' }), fill: 'zero' };
+    const target = { ...withDefaults({ refId: 'A', query: 'x' }), later: 'kept' };
     await lastValueFrom(source().query(request({ targets: [target] })));
-    expect(sentQueries()).toMatchObject([{ fill: 'zero' }]);
+    expect(sentQueries()).toMatchObject([{ later: 'kept' }]);
   });
 
   it('a public dashboard sends no query at all: its server has it', async () => {

@@ -22,7 +22,7 @@ describe('withDefaults', () => {
   });
 
   it('keeps what is stored, fields that this version does not know included', () => {
-    const stored = { refId: 'A', query: 'x', format: 'table' as const, range: 'query' as const, fill: 'zero' };
+    const stored = { refId: 'A', query: 'x', format: 'table' as const, range: 'query' as const, later: 'kept' };
     expect(withDefaults(stored)).toMatchObject(stored);
   });
 });

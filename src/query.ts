@@ -1,12 +1,24 @@
 import type { DataQuery } from '@grafana/schema';
 
 /** Shapes the backend can give the rows; auto decides by the last operator that shapes them. */
-export const FORMATS = ['auto', 'table', 'timeseries'] as const;
+export const FORMATS = ['auto', 'table', 'timeseries', 'logs', 'graph'] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** What is sent as Graph's Timespan: the dashboard's range unless the query bounds time itself, always it, or none. */
 export const RANGES = ['auto', 'dashboard', 'query'] as const;
 export type RangeChoice = (typeof RANGES)[number];
+
+/** What a bin of a time series holds where there are no rows: auto is 0 for counts and sums, null for others. */
+export const FILLS = ['auto', 'none', 'null', 'zero'] as const;
+export type Fill = (typeof FILLS)[number];
+
+/** Bounds of an answer; what is left out has its default. */
+export interface Limits {
+  /** Events as they are, newest first; 1 to 100,000. */
+  rows?: number;
+  /** Nodes of a graph; 1 to 1,500. */
+  nodes?: number;
+}
 
 /** Where a query comes from. The backend can't see it, and weighs the tenant's quota by it. */
 export type Origin = 'explore' | 'dashboard' | 'variable' | 'annotation' | 'volume' | 'context';
@@ -31,6 +43,10 @@ export interface HuntQuery extends DataQuery, Transient {
   query: string;
   format: Format;
   range: RangeChoice;
+  fill?: Fill;
+  /** The keys of JSON objects become columns of their own. */
+  flatten?: boolean;
+  limits?: Limits;
 }
 
 /** Everything a panel may ask, told apart by `queryType`; absent means a hunt. */

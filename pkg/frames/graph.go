@@ -47,12 +47,17 @@ func graph(a *hunting.Answer, o Options) (shaped, error) {
 	return shaped{frames: data.Frames{n.nodesFrame(a, o), n.edgesFrame(a, o)}, warnings: warnings}, nil
 }
 
-// reserved are the columns that mean something to the graph, in lower case; every
+// ownNames are the columns that mean something to the graph, in lower case; every
 // other is a detail of its node or edge.
-var reserved = []string{
-	"id", "source", "target", "title", "subtitle", "mainstat", "secondarystat", "icon", "color",
-	"sourcetitle", "sourcesubtitle", "sourceicon", "sourcecolor",
-	"targettitle", "targetsubtitle", "targeticon", "targetcolor",
+var ownNames = []string{"id", "source", "target", "title", "subtitle", "mainstat", "secondarystat", "icon", "color"}
+
+// ofEnd are those that may stand behind the end that they are of: sourceTitle.
+var ofEnd = []string{"title", "subtitle", "icon", "color"}
+
+// meant tells whether a column's name in lower case means something to the graph.
+func meant(name string) bool {
+	end := strings.TrimPrefix(strings.TrimPrefix(name, "source"), "target")
+	return slices.Contains(ownNames, name) || end != name && slices.Contains(ofEnd, end)
 }
 
 // network is a graph while it is read.
@@ -149,7 +154,7 @@ func (n *network) nodesFrame(a *hunting.Answer, o Options) *data.Frame {
 	for i, at := range n.nodes {
 		rows[i] = at.row
 		texts["id"] = append(texts["id"], at.id)
-		for _, name := range []string{"title", "subtitle", "icon", "color"} {
+		for _, name := range ofEnd {
 			texts[name] = append(texts[name], n.of(at, name))
 		}
 		if texts["title"][i] == "" {
@@ -185,7 +190,7 @@ func (n *network) addColumns(frame *data.Frame, a *hunting.Answer, rows []int, o
 	for _, column := range a.Columns {
 		name := strings.ToLower(column.Name)
 		stat := name == "mainstat" || name == "secondarystat"
-		if !stat && slices.Contains(reserved, name) {
+		if !stat && meant(name) {
 			continue
 		}
 		if !slices.ContainsFunc(rows, func(row int) bool { return holds(column, row) }) {

@@ -56,7 +56,9 @@ func TestSummary(t *testing.T) {
 			"DeviceEvents | extend Hour = bin(Timestamp, 1h) | summarize count() by Hour, RemotePort", "Hour RemotePort",
 			time.Hour, "Hour", "count_",
 		},
-		"days":   {"DeviceEvents | summarize count() by startofday(Timestamp)", "Timestamp", 24 * time.Hour, "Timestamp", "count_"},
+		"days": {
+			"DeviceEvents | summarize count() by startofday(Timestamp)", "Timestamp", 24 * time.Hour, "Timestamp", "count_",
+		},
 		"months": {"DeviceEvents | summarize count() by startofmonth(Timestamp)", "Timestamp", 0, "Timestamp", "count_"},
 		"a bin at an anchor": {
 			"DeviceEvents | summarize count() by bin_at(Timestamp, 1d, datetime(2026-01-01))", "Timestamp", 24 * time.Hour,
@@ -119,7 +121,9 @@ func TestEventsAreBounded(t *testing.T) {
 		"and that says nothing of its times": {"SigninLogs", 0, "SigninLogs"},
 		"a number is kept without times":     {"DeviceTvmSoftwareInventory", 3, "DeviceTvmSoftwareInventory\n| take 3"},
 		"a union is left alone":              {"union DeviceEvents, DeviceInfo", 0, "union DeviceEvents, DeviceInfo"},
-		"a limit on what is summarized":      {"DeviceEvents | summarize count() by a", 9, "limits.rows bounds rows of tables"},
+		"a limit on what is summarized": {
+			"DeviceEvents | summarize count() by a", 9, "limits.rows bounds rows of tables",
+		},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
