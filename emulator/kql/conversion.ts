@@ -50,9 +50,7 @@ export function toText({ sql, type, constant }: Scalar): string {
     case 'bool':
       return `(CASE WHEN ${sql} THEN 'true' WHEN NOT ${sql} THEN 'false' ELSE '' END)`;
     case 'real':
-    case 'decimal':
-      // Kusto writes 2.0 as 2.0 and DuckDB does too.
-      return `coalesce((${sql})::VARCHAR, '')`;
+      return `coalesce(kql_real_text(${sql}), '')`;
     default:
       return constant ? textLiteral(String(constant.value)) : `coalesce((${sql})::VARCHAR, '')`;
   }
@@ -67,6 +65,8 @@ export function toDynamic({ sql, type }: Scalar): string {
       return `to_json(nullif(kql_datetime_text(${sql}), ''))::VARCHAR`;
     case 'timespan':
       return `to_json(nullif(kql_timespan_text(${sql}), ''))::VARCHAR`;
+    case 'real':
+      return `CASE WHEN isfinite(${sql}) THEN to_json(${sql})::VARCHAR ELSE to_json(kql_real_text(${sql}))::VARCHAR END`;
     default:
       return `to_json(${sql})::VARCHAR`;
   }

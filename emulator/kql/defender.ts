@@ -23,16 +23,46 @@ const ASSIGNED_IP_ADDRESSES = `{
     NetworkAdapterType, ConnectedNetworks
 }`;
 
+/** The devices whose newest report has one of the input's addresses, as far as those are local ones. */
+const DEVICE_FROM_IP = `{
+  let wanted = T | where ipv4_is_private(IP) or IP startswith "fe80:" or IP startswith "fd" | distinct IP;
+  let newest = DeviceNetworkInfo | summarize Newest = max(Timestamp) by DeviceId;
+  DeviceNetworkInfo
+  | join kind=inner newest on DeviceId
+  | where Timestamp == Newest
+  | mv-expand address = parse_json(IPAddresses)
+  | project IP = tostring(address.IPAddress), DeviceId
+  | where IP in (wanted)
+  | distinct IP, DeviceId
+}`;
+
+/** The service keeps who saw whom to itself; here an onboarded device sees those behind the same gateway. */
+const SEEN_BY = `{
+  let gateways = DeviceNetworkInfo
+    | mv-expand gateway = parse_json(DefaultGateways) to typeof(string)
+    | where isnotempty(gateway)
+    | distinct DeviceId, gateway;
+  let onboarded = DeviceInfo
+    | summarize arg_max(Timestamp, OnboardingStatus) by DeviceId
+    | where OnboardingStatus == "Onboarded"
+    | project DeviceId;
+  let wanted = T | where isempty(x) or DeviceId == x | distinct DeviceId;
+  gateways
+  | where DeviceId in (wanted)
+  | join kind=inner (gateways | where DeviceId in (onboarded) | project Seer = DeviceId, gateway) on gateway
+  | where Seer != DeviceId
+  | distinct Seer
+  | project DeviceId = Seer
+}`;
+
 /** Functions whose arguments name a column of their input, bare or quoted. */
 export const COLUMN_ARGUMENT_FUNCTIONS = ['FileProfile'];
 
 /** Functions that Defender has and the emulator too. */
-export const DEFENDER_WORKS = ['FileProfile', 'AssignedIPAddresses'];
+export const DEFENDER_WORKS = ['FileProfile', 'AssignedIPAddresses', 'DeviceFromIP', 'SeenBy'];
 
 /** Functions that Defender has and the emulator has not. */
 export const REFUSED_FUNCTIONS = [
-  'DeviceFromIP',
-  'SeenBy',
   'GetFirstSeenBehaviors',
   'GetUncommonValueBehaviors',
   'GetHighVolumeAnomalyBehaviors',
@@ -49,6 +79,14 @@ export function defenderFunctions(tables: string[]): StoredFunction[] {
   const addresses = { name: 'AssignedIPAddresses', parameters: '(x: string, y: datetime = datetime(null))' };
   return [
     { name: 'FileProfile', parameters: '(T: (*), x: string = "SHA1", y: long = 100)', body: FILE_PROFILE },
-    ...(tables.includes('DeviceNetworkInfo') ? [{ ...addresses, body: ASSIGNED_IP_ADDRESSES }] : []),
+    ...(tables.includes('DeviceNetworkInfo')
+      ? [
+          { ...addresses, body: ASSIGNED_IP_ADDRESSES },
+          { name: 'DeviceFromIP', parameters: '(T: (IP: string))', body: DEVICE_FROM_IP },
+        ]
+      : []),
+    ...(tables.includes('DeviceNetworkInfo') && tables.includes('DeviceInfo')
+      ? [{ name: 'SeenBy', parameters: '(T: (DeviceId: string), x: string = "")', body: SEEN_BY }]
+      : []),
   ];
 }

@@ -14,8 +14,7 @@ export const MACROS: Record<string, string> = {
     `coalesce(strftime(make_timestamp((t // ${SECOND} - ${EPOCH_SECONDS}) * 1000000), '%Y-%m-%dT%H:%M:%S')` +
     ` || '.' || lpad((t % ${SECOND})::VARCHAR, 7, '0') || 'Z', '')`,
   // a local time that a clock skips counts by the offset after the gap
-  'kql_zone_to_utc(ts, z)':
-    `timezone('UTC', timezone(z, ts)) - (timezone(z, timezone(z, ts)) - ts)`,
+  'kql_zone_to_utc(ts, z)': `timezone('UTC', timezone(z, ts)) - (timezone(z, timezone(z, ts)) - ts)`,
   'kql_parse_timestamp(s)':
     `CASE WHEN regexp_matches(s, '^\\s*\\d{4}-\\d') THEN coalesce(TRY_CAST(s AS TIMESTAMPTZ)::TIMESTAMP, try_strptime(s, '%Y-%m'))` +
     ` WHEN regexp_matches(s, '\\d{4}') THEN try_strptime(s, ['%m/%d/%Y %I:%M:%S %p', '%m/%d/%Y %H:%M:%S',` +
@@ -47,6 +46,10 @@ export const MACROS: Record<string, string> = {
     ` WHEN regexp_matches(s, '^\\s*0[xX][0-9a-fA-F]+\\s*$') THEN TRY_CAST(lower(trim(s)) AS BIGINT) END`,
   'kql_bool(s)':
     `CASE WHEN lower(s) = 'true' THEN true WHEN lower(s) = 'false' THEN false` + ` ELSE kql_long(s) <> 0 END`,
+  // real numbers are written as .NET writes them
+  'kql_real_text(r)':
+    `CASE WHEN isnan(r) THEN 'NaN' WHEN isinf(r) THEN CASE WHEN r < 0 THEN '-Infinity' ELSE 'Infinity' END` +
+    ` ELSE upper(r::VARCHAR) END`,
   // dynamic
   'kql_json(s)': `CASE WHEN s = '' THEN NULL WHEN json_valid(s) THEN nullif(s, 'null') ELSE to_json(s)::VARCHAR END`,
   'kql_text(d)': `coalesce(json_extract_string(d, '$'), '')`,
@@ -72,12 +75,19 @@ export const MACROS: Record<string, string> = {
   'kql_texts(d)': `list_transform(kql_items(d), lambda x: kql_text(x))`,
   // arithmetic that floors toward minus infinity; a remainder is never negative
   'kql_mod(a, b)': `((a % b) + abs(b)) % abs(b)`,
+  // 64 bits: what is moved out is lost, and the highest bit is the sign
+  'kql_wrap(h)':
+    `(((h + 9223372036854775808::HUGEINT) % 18446744073709551616::HUGEINT + 18446744073709551616::HUGEINT)` +
+    ` % 18446744073709551616::HUGEINT - 9223372036854775808::HUGEINT)::BIGINT`,
+  'kql_shift_left(a, n)': `CASE WHEN n >= 0 THEN kql_wrap(a::HUGEINT * (1::HUGEINT << (n % 64)::INTEGER)) END`,
+  'kql_shift_right(a, n)': `CASE WHEN n >= 0 THEN a >> (n % 64) END`,
   'kql_bin(a, b)': `CASE WHEN b > 0 THEN a - kql_mod(a, b) END`,
   // terms: runs of letters and digits
   'kql_edge(c)': `regexp_matches(c, '^[\\pL\\pN]$')`,
   'kql_has(t, n, l, r)':
-    `regexp_matches(t, CASE WHEN l AND kql_edge(left(n, 1)) THEN '(?:^|[^\\pL\\pN])' ELSE '' END` +
-    ` || regexp_escape(n) || CASE WHEN r AND kql_edge(right(n, 1)) THEN '(?:$|[^\\pL\\pN])' ELSE '' END)`,
+    // a plain search first: to compile a pattern for every row and term takes far longer
+    `CASE WHEN NOT contains(t, n) THEN false ELSE regexp_matches(t, CASE WHEN l AND kql_edge(left(n, 1)) THEN '(?:^|[^\\pL\\pN])' ELSE '' END` +
+    ` || regexp_escape(n) || CASE WHEN r AND kql_edge(right(n, 1)) THEN '(?:$|[^\\pL\\pN])' ELSE '' END) END`,
   'kql_type(d)':
     `CASE json_type(d) WHEN 'OBJECT' THEN 'dictionary' WHEN 'ARRAY' THEN 'array' WHEN 'VARCHAR' THEN 'string'` +
     ` WHEN 'BOOLEAN' THEN 'bool' WHEN 'DOUBLE' THEN 'double' WHEN 'BIGINT' THEN 'long' WHEN 'UBIGINT' THEN 'long'` +
@@ -90,8 +100,7 @@ export const MACROS: Record<string, string> = {
   'kql_prefix(s)': `coalesce(TRY_CAST(nullif(split_part(s, '/', 2), '') AS BIGINT), 32)`,
   'kql_masked(ip, bits)': `CASE WHEN bits BETWEEN 0 AND 32 THEN (ip >> (32 - bits)) << (32 - bits) END`,
   'kql_ipv4_same(a, b, bits)': `kql_masked(kql_ipv4(a), bits) = kql_masked(kql_ipv4(b), bits)`,
-  'kql_ipv4_text(ip)':
-    `(ip >> 24)::VARCHAR || '.' || (ip >> 16 & 255)::VARCHAR || '.' || (ip >> 8 & 255)::VARCHAR || '.' || (ip & 255)::VARCHAR`,
+  'kql_ipv4_text(ip)': `(ip >> 24)::VARCHAR || '.' || (ip >> 16 & 255)::VARCHAR || '.' || (ip >> 8 & 255)::VARCHAR || '.' || (ip & 255)::VARCHAR`,
   // a whole address, or one to three octets that end in a dot; the rest of the address follows in the text
   'kql_has_ipv4_prefix(t, p)':
     `(regexp_full_match(p, '(\\d{1,3}\\.){1,3}|(\\d{1,3}\\.){3}\\d{1,3}') AND regexp_matches(t, '(?:^|[^\\pL\\pN])'` +

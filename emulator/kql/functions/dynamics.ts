@@ -77,7 +77,11 @@ export const DYNAMICS: Record<string, ScalarFunction> = {
   array_concat: (args) =>
     `kql_array(${args.map((arg) => `coalesce(${items(arg)}, [])`).reduce((a, b) => `list_concat(${a}, ${b})`)})`,
   array_index_of: indexOf,
-  array_sum: ([value]) => `list_sum(list_transform(${items(value)}, lambda x: TRY_CAST(kql_text(x) AS DOUBLE)))`,
+  array_sum: ([value]) => {
+    // A text is no number, whatever it spells.
+    const numbers = `list_transform(${items(value)}, lambda x: CASE WHEN x[1] <> '"' THEN TRY_CAST(x AS DOUBLE) END)`;
+    return `CASE WHEN NOT list_contains(list_transform(${numbers}, lambda x: x IS NULL), true) THEN list_sum(${numbers}) END`;
+  },
   strcat_array: ([value, delimiter]) =>
     `coalesce(array_to_string(kql_texts(${convert(value, 'dynamic')}), ${toText(delimiter)}), '')`,
   set_union: setOperation((a, b) => `list_concat(coalesce(${a}, []), coalesce(${b}, []))`),

@@ -12,7 +12,8 @@ const bin = (value: Scalar, size: Scalar): string => {
       ? `(${value.sql} - ${value.sql} % ${size.sql})`
       : `kql_bin(${value.sql}, ${size.sql})`;
   }
-  return `(floor(${convert(value, 'real')} / ${convert(size, 'real')}) * ${convert(size, 'real')})`;
+  const [v, s] = [convert(value, 'real'), convert(size, 'real')];
+  return `(CASE WHEN ${s} > 0 THEN floor(${v} / ${s}) * ${s} END)`;
 };
 
 const binAt: ScalarFunction = ([value, size, fixed]) => {
@@ -75,6 +76,12 @@ const assertion: ScalarFunction = ([condition, message]) =>
   `(CASE WHEN ${convert(condition, 'bool')} THEN true` +
   ` ELSE error('assert() has failed with message: ''' || ${toText(message)} || '''')::BOOLEAN END)`;
 
+/** The place counts modulo 64; a negative one gives null. */
+const shift =
+  (macro: string): ScalarFunction =>
+  ([value, places]) =>
+    `${macro}(${convert(value, 'long')}, ${convert(places, 'long')})`;
+
 export const NUMBERS: Record<string, ScalarFunction> = {
   bin: ([value, size]) => bin(value, size),
   floor: ([value, size]) => bin(value, size),
@@ -87,7 +94,7 @@ export const NUMBERS: Record<string, ScalarFunction> = {
   round: ([value, digits], { type }) =>
     digits ? `round(${convert(value, 'real')}, (${digits.sql})::INTEGER)` : `round(${convert(value, type)})`,
   sign: ofReal((value) => `sign(${value})::DOUBLE`),
-  sqrt: ofReal((value) => `CASE WHEN ${value} < 0 THEN 'NaN'::DOUBLE ELSE sqrt(${value}) END`),
+  sqrt: ofReal((value) => `CASE WHEN ${value} >= 0 THEN sqrt(${value}) END`),
   pow: ofReal((base, exponent) => `pow(${base}, ${exponent})`),
   exp: ofReal((value) => `exp(${value})`),
   exp2: ofReal((value) => `pow(2, ${value})`),
@@ -96,8 +103,8 @@ export const NUMBERS: Record<string, ScalarFunction> = {
   log2: ofReal((value) => `CASE WHEN ${value} > 0 THEN log2(${value}) END`),
   log10: ofReal((value) => `CASE WHEN ${value} > 0 THEN log10(${value}) END`),
   pi: () => 'pi()',
-  acos: ofReal((value) => `CASE WHEN ${value} BETWEEN -1 AND 1 THEN acos(${value}) ELSE 'NaN'::DOUBLE END`),
-  asin: ofReal((value) => `CASE WHEN ${value} BETWEEN -1 AND 1 THEN asin(${value}) ELSE 'NaN'::DOUBLE END`),
+  acos: ofReal((value) => `CASE WHEN ${value} BETWEEN -1 AND 1 THEN acos(${value}) END`),
+  asin: ofReal((value) => `CASE WHEN ${value} BETWEEN -1 AND 1 THEN asin(${value}) END`),
   cot: ofReal((value) => `cot(${value})`),
   gamma: ofReal((value) => `gamma(${value})`),
   loggamma: ofReal((value) => `lgamma(${value})`),
@@ -114,8 +121,8 @@ export const NUMBERS: Record<string, ScalarFunction> = {
   binary_and: bitwise('&'),
   binary_or: bitwise('|'),
   binary_xor: ([a, b]) => `xor(${convert(a, 'long')}, ${convert(b, 'long')})`,
-  binary_shift_left: bitwise('<<'),
-  binary_shift_right: bitwise('>>'),
+  binary_shift_left: shift('kql_shift_left'),
+  binary_shift_right: shift('kql_shift_right'),
   binary_not: ([value]) => `(~${convert(value, 'long')})`,
   tohex: ([value, length]) => {
     const bits = value.type === 'int' ? `(${convert(value, 'long')} & 4294967295)` : convert(value, 'long');

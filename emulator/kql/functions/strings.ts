@@ -18,7 +18,10 @@ const substring: ScalarFunction = ([source, start, length]) => {
 
 /** Texts between delimiters as an array, or one of them. An empty delimiter leaves the text whole. */
 const split: ScalarFunction = ([source, delimiter, index]) => {
-  const parts = `list_transform(string_split(${toText(source)}, ${toText(delimiter)}), lambda x: to_json(x)::VARCHAR)`;
+  const texts = constantText(delimiter)
+    ? `string_split(${toText(source)}, ${toText(delimiter)})`
+    : `CASE WHEN ${toText(delimiter)} = '' THEN [${toText(source)}] ELSE string_split(${toText(source)}, ${toText(delimiter)}) END`;
+  const parts = `list_transform(${texts}, lambda x: to_json(x)::VARCHAR)`;
   return index ? `kql_array(${parts}[${index.sql} + 1 : ${index.sql} + 1])` : `kql_array(${parts})`;
 };
 
@@ -93,12 +96,14 @@ function chosenGroups(list: Scalar, names: string[], call: Call): number[] {
 const replaceRegex = (text: Scalar, pattern: Scalar, by: Scalar) =>
   `regexp_replace(${toText(text)}, ${regexSql(pattern)}, ${toText(by)}, 'g')`;
 
+/** `trim` takes away all matches at the ends, `trim_start` and `trim_end` one. */
 const trim =
   (left: boolean, right: boolean): ScalarFunction =>
   ([pattern, source]) => {
     const [text, cut] = [toText(source), regexSql(pattern)];
-    const start = left ? `regexp_replace(${text}, '^(?:' || ${cut} || ')', '')` : text;
-    return right ? `regexp_replace(${start}, '(?:' || ${cut} || ')$', '')` : start;
+    const often = left && right ? '+' : '';
+    const start = left ? `regexp_replace(${text}, '^(?:' || ${cut} || ')${often}', '')` : text;
+    return right ? `regexp_replace(${start}, '(?:' || ${cut} || ')${often}$', '')` : start;
   };
 
 /**
@@ -116,6 +121,8 @@ const indexOfRegex: ScalarFunction = ([source, pattern, start, length, occurrenc
 const isEmpty = (value: Scalar): string =>
   value.type === 'string' || value.type === 'dynamic' ? `(${toText(value)} = '')` : `(${value.sql} IS NULL)`;
 
+const MOST_REPEATS = 1024;
+
 export const STRINGS: Record<string, ScalarFunction> = {
   strcat: concat,
   strcat_delim: ([delimiter, ...rest]) => `(${rest.map(toText).join(` || ${toText(delimiter)} || `)})`,
@@ -129,10 +136,12 @@ export const STRINGS: Record<string, ScalarFunction> = {
   indexof_regex: indexOfRegex,
   countof: countOf,
   reverse: ofText((text) => `reverse(${text})`),
-  strrep: ([text, times, delimiter]) =>
-    delimiter
-      ? `array_to_string(list_transform(range(${times.sql}), lambda x: ${toText(text)}), ${toText(delimiter)})`
-      : `repeat(${toText(text)}, ${times.sql})`,
+  strrep: ([text, count, delimiter]) => {
+    const times = `least(${convert(count, 'long')}, ${MOST_REPEATS})`;
+    return delimiter
+      ? `array_to_string(list_transform(range(${times}), lambda x: ${toText(text)}), ${toText(delimiter)})`
+      : `repeat(${toText(text)}, ${times})`;
+  },
   strcmp: ofText((a, b) => `(CASE WHEN ${a} < ${b} THEN -1 WHEN ${a} > ${b} THEN 1 ELSE 0 END)::BIGINT`),
   replace_string: ofText((text, lookup, by) => `replace(${text}, ${lookup}, ${by})`),
   replace_regex: ([text, pattern, by]) => replaceRegex(text, pattern, by),

@@ -194,13 +194,19 @@ const inZone =
     return `(kql_ticks(${local}) + ${when(args[0])} % 10)`;
   };
 
+/** SQL that holds for a time of the clock. */
+const clockIs = (hours: Part, minutes: Part, seconds: Part) =>
+  `(${hours ?? 0} BETWEEN 0 AND 23 AND ${minutes ?? 0} BETWEEN 0 AND 59 AND ${seconds ?? 0} >= 0 AND ${seconds ?? 0} < 60)`;
+type Part = string | number | undefined;
+
 const makeDatetime: ScalarFunction = (args) => {
   if (args.length === 1) {
     return convert(args[0], 'datetime');
   }
   const [year, month, day, hour, minute, second] = args.map((arg) => arg.sql);
   const clock = `${hour ?? 0} * ${HOUR} + ${minute ?? 0} * ${MINUTE} + trunc((${second ?? 0}) * ${SECOND})::BIGINT`;
-  return `(TRY(kql_ticks(make_date(${year}, ${month}, ${day})::TIMESTAMP)) + ${clock})`;
+  const valid = clockIs(hour, minute, second);
+  return `(CASE WHEN ${valid} THEN TRY(kql_ticks(make_date(${year}, ${month}, ${day})::TIMESTAMP)) + ${clock} END)`;
 };
 
 const unixTime =
@@ -238,7 +244,8 @@ export const TIMES: Record<string, ScalarFunction> = {
   make_timespan: (args) => {
     const [a, b, c, d] = args.map((arg) => arg.sql);
     const [days, hours, minutes, seconds] = d ? [a, b, c, d] : [0, a, b, c ?? 0];
-    return `trunc(${days} * ${DAY} + ${hours} * ${HOUR} + ${minutes} * ${MINUTE} + ${seconds} * ${SECOND})::BIGINT`;
+    const span = `${days} * ${DAY} + ${hours} * ${HOUR} + ${minutes} * ${MINUTE} + ${seconds} * ${SECOND}`;
+    return `(CASE WHEN ${clockIs(hours, minutes, seconds)} THEN trunc(${span})::BIGINT END)`;
   },
   unixtime_seconds_todatetime: unixTime(SECOND),
   unixtime_milliseconds_todatetime: unixTime(10_000n),
