@@ -71,7 +71,7 @@ func TestOthersHaveBudgetsOfTheirOwn(t *testing.T) {
 		member := r.Source(Limits{}, nil)
 		member.Join(contoso)
 		for name, other := range map[string]Tenant{
-			"another tenant":                       {"graph.example", "login.example", "fabrikam"},
+			"another tenant":                       {"graph.example", "login.example", "another"},
 			"another API":                          {"api.example", "login.example", "contoso"},
 			"a token of an authority of one's own": {"graph.example", "evil.example", "contoso"},
 		} {
