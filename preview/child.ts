@@ -11,6 +11,8 @@ export interface ChildOptions {
   /** Added to this process's environment. */
   env?: Record<string, string>;
   cwd?: string;
+  /** Gets every line of the child's standard error as it comes. */
+  onStderr?: (line: string) => void;
   /** Milliseconds until a child without a ready line is given up. Default 60,000. */
   readyWithin?: number;
 }
@@ -47,14 +49,15 @@ export interface Group {
  * Starts a child in a process group of its own, which ends with this process at the latest.
  * Its standard input is a pipe that closes with this process, so that a child which watches it never outlives us.
  */
-export function startGroup({ command, args, cwd, env }: Omit<ChildOptions, 'name' | 'readyWithin'>): Group {
+export function startGroup(options: Omit<ChildOptions, 'name' | 'readyWithin'>): Group {
+  const { command, args, cwd, env, onStderr } = options;
   const child = spawn(command, args, {
     cwd,
     env: { ...process.env, ...env },
     detached: true,
     stdio: ['pipe', 'pipe', 'pipe'],
   });
-  const ended = ending(child, lastLines(child.stderr, STDERR_LINES));
+  const ended = ending(child, lastLines(child.stderr, STDERR_LINES, onStderr));
   const killGroup = () => signalGroup(child, 'SIGKILL');
   process.once('exit', killGroup);
   void ended.then(() => process.removeListener('exit', killGroup));
@@ -142,9 +145,10 @@ function signalGroup(child: Process, signal: NodeJS.Signals): void {
   }
 }
 
-function lastLines(stream: Readable, count: number): () => string {
+function lastLines(stream: Readable, count: number, onLine?: (line: string) => void): () => string {
   const lines: string[] = [];
   createInterface({ input: stream }).on('line', (line) => {
+    onLine?.(line);
     lines.push(line);
     lines.splice(0, lines.length - count);
   });

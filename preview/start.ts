@@ -15,6 +15,9 @@ export interface Emulator {
   clientSecret: string;
   /** Path of the PEM file with the authority that signed the emulator's certificate. */
   caFile: string;
+  /** Paths of the PEM files with the app's certificate and its private key. */
+  certificateFile: string;
+  privateKeyFile: string;
   ended: Child['ended'];
   stop(): Promise<void>;
 }
@@ -35,6 +38,10 @@ export interface PreviewOptions {
   plugin?: string;
   /** Provisioning folder. Default `provisioning`. */
   provisioning?: string;
+  /** JSON file of the settings that Grafana forwards to plugins. Default none. */
+  grafanaConfig?: string;
+  /** Gets every line that the host and the plugin log, the plugin's debug lines included. */
+  onLog?: (line: string) => void;
 }
 
 /** Starts the emulator with the given flags (`['--port', '0']`) and waits until it answers. */
@@ -53,6 +60,8 @@ export async function startEmulator(flags: string[] = []): Promise<Emulator> {
     clientId: text('clientId'),
     clientSecret: text('clientSecret'),
     caFile: text('caFile'),
+    certificateFile: text('certificateFile'),
+    privateKeyFile: text('privateKeyFile'),
     ended,
     stop,
   };
@@ -68,7 +77,10 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
     args: [
       ...['--plugin', plugin, '--provisioning', provisioning, '--page', join(ROOT, '.cache/preview/page')],
       ...['--port', String(options.port ?? 0), '--end-with-stdin'],
+      ...(options.grafanaConfig === undefined ? [] : ['--grafana-config', options.grafanaConfig]),
+      ...(options.onLog ? ['--debug'] : []),
     ],
+    onStderr: options.onLog,
     env: options.env,
     cwd: ROOT,
   });

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { ofExit, ofGo, ofJest, ofPlaywright } from './counts';
+import { ofExit, ofGo, ofJest, ofNode, ofPlaywright } from './counts';
 
 const folder = mkdtempSync(join(tmpdir(), 'huntboard-counts-'));
 
@@ -59,6 +59,15 @@ describe('counting what a runner did', () => {
     ['a flaky or skipped test is a failure', { expected: 4, flaky: 1, skipped: 1 }, 0, { passed: 4, failed: 2 }],
   ])('Playwright: %s', (name, stats, code, want) => {
     expect(ofPlaywright(file(`e2e ${name}.json`, { stats }), code)).toEqual(want);
+  });
+
+  it.each([
+    ['tests count', '# tests 4\n# pass 4\n# fail 0\n# skipped 0\n', 0, { passed: 4, failed: 0 }],
+    ['a skipped test is a failure', '# pass 3\n# fail 1\n# skipped 1\n', 1, { passed: 3, failed: 2 }],
+    ['a run without a word is a failure', '', 0, { passed: 0, failed: 1 }],
+    ['a run that crashed after its tests is a failure', '# pass 3\n', 7, { passed: 3, failed: 1 }],
+  ])('Node: %s', (_, tap, code, want) => {
+    expect(ofNode(tap, code)).toEqual(want);
   });
 
   it('a runner that died before it wrote its report is a failure', () => {

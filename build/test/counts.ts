@@ -31,6 +31,13 @@ export function ofGo(events: string, code: number): Counts {
   return atLeastOneWhenFailed(counts, code);
 }
 
+/** Reads the TAP output of Node's own test runner. */
+export function ofNode(tap: string, code: number): Counts {
+  const count = (name: string) => Number(new RegExp(`^# ${name} (\\d+)$`, 'm').exec(tap)?.[1] ?? 0);
+  const failed = count('fail') + count('cancelled') + count('skipped') + count('todo');
+  return atLeastOneWhenFailed({ passed: count('pass'), failed }, code);
+}
+
 /** Reads Playwright's JSON report. */
 export function ofPlaywright(file: string, code: number): Counts {
   const stats = readReport(file).stats;

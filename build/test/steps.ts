@@ -5,7 +5,7 @@ import { buildPreview } from '../../preview/start';
 import { ROOT, run } from '../command';
 import { buildPlugin } from '../plugin';
 import { findChromium } from './chromium';
-import { ofExit, ofGo, ofJest, ofPlaywright, type Counts } from './counts';
+import { ofExit, ofGo, ofJest, ofNode, ofPlaywright, type Counts } from './counts';
 
 /** What a step found: its counts, and the words to show when it failed. */
 export interface Outcome extends Counts {
@@ -68,6 +68,20 @@ const build: Step = {
   },
 };
 
+/** The built plugin under each fault of the emulator's and with each identity; needs no browser. */
+const drills: Step = {
+  name: 'drills',
+  run: async () => {
+    const files = ['faults', 'identities'].map((name) => `tests/drills/${name}.drill.ts`);
+    const { code, output } = await run(
+      process.execPath,
+      ['--import', 'tsx', '--test', '--test-reporter=tap', ...files],
+      { log: 'test/drills.log' }
+    );
+    return { ...ofNode(output, code), output: failuresOf(output) };
+  },
+};
+
 const browser: Step = {
   name: 'browser',
   run: async () => {
@@ -112,7 +126,7 @@ export const LANES: { together: Step[][]; then: Step[] } = {
       jest('build'),
     ],
   ],
-  then: [build, browser],
+  then: [build, drills, browser],
 };
 
 /** Path of a report that does not exist yet: an old one must not be counted for a runner that died. */
@@ -122,6 +136,12 @@ function freshReport(name: string): string {
     rmSync(path);
   }
   return path;
+}
+
+/** The tests of a TAP output that failed, with what they say; the whole is in the log. */
+function failuresOf(tap: string): string {
+  const failed = tap.split(/(?=^ *(?:not )?ok \d+ )/m).filter((test) => /^ *not ok/.test(test));
+  return failed.length > 0 ? failed.join('') : tap;
 }
 
 /** The plain output inside `go test -json`. */
