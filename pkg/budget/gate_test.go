@@ -100,7 +100,7 @@ func TestWithoutAWaitThePauseDoublesUpToAMinute(t *testing.T) {
 			t.Fatal(err)
 		}
 		s.throttle(TooManyCalls, 0)
-		if pause := s.source.State().ClosedUntil.Sub(time.Now()); pause > firstPause {
+		if pause := time.Until(s.source.State().ClosedUntil); pause > firstPause {
 			t.Errorf("after a success the pause is %s", pause)
 		}
 	})

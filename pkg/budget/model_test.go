@@ -20,7 +20,6 @@ type crowd struct {
 	mu       sync.Mutex // guards what follows
 	arrivals []send     // as the service counts them
 	log      []grant
-	waiting  int
 	ends     map[string]int
 }
 
@@ -32,7 +31,7 @@ type grant struct {
 }
 
 func TestHoursOfRandomCallersKeepEveryPromise(t *testing.T) {
-	for seed := range uint64(8) {
+	for seed := range uint64(6) {
 		random := rand.New(rand.NewPCG(seed, 2)) //nolint:gosec // a story that can be told again
 		limits := Limits{CallsPerMinute: 2 + random.IntN(45), InFlight: 1 + random.IntN(9)}
 		if seed%2 == 0 {

@@ -71,7 +71,7 @@ func (g *Governor) withAll(now time.Time, refused []*waiter) map[*waiter]prospec
 }
 
 func (g *Governor) outlook(now, settled time.Time) *outlook {
-	o := &outlook{admission: g.admission.copy(), at: now, why: map[bool]Reason{}}
+	o := &outlook{admission: g.copy(), at: now, why: map[bool]Reason{}}
 	o.waiting, o.passed = slices.Clone(g.waiting), g.passed
 	for _, w := range o.windows() {
 		w.add(settled, true, w.pendingByAlerts)

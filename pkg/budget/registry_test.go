@@ -50,7 +50,8 @@ func TestOneWithoutATokenTouchesNothing(t *testing.T) {
 		member := r.Source(Limits{}, nil)
 		member.Join(contoso)
 		stranger := r.Source(Limits{CallsPerMinute: 1}, nil)
-		if state := stranger.State(); state.Joined || state.Sources != 0 || state.Used != 0 || state.Limits.CallsPerMinute != 1 {
+		state := stranger.State()
+		if state.Joined || state.Sources != 0 || state.Used != 0 || state.Limits.CallsPerMinute != 1 {
 			t.Errorf("it sees %+v", state)
 		}
 		stranger.Leave()

@@ -69,6 +69,7 @@ func (e *Error) fromMemory() string {
 	if !e.remembered {
 		return ""
 	}
-	return fmt.Sprintf(" The service said so %s ago; the same query is not sent again before %s UTC, a changed one at once.",
+	return fmt.Sprintf(" The service said so %s ago;"+
+		" the same query is not sent again before %s UTC, a changed one at once.",
 		time.Since(e.refusedAt).Round(time.Second), e.refusedAt.Add(heavyTime).UTC().Format(time.TimeOnly))
 }
