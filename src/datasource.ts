@@ -18,12 +18,15 @@ import type { Settings } from './settings';
 /** Hands queries to the backend. What a query means is decided in query.ts and, after that, in Go. */
 export class DataSource extends DataSourceWithBackend<HuntingQuery, Settings> {
   override readonly interval = MINIMUM_INTERVAL;
+  /** The settings that are no secret. */
+  readonly settings: Readonly<Settings>;
 
   constructor(
     instance: DataSourceInstanceSettings<Settings>,
     private readonly templates: TemplateSrv = getTemplateSrv()
   ) {
     super(instance);
+    this.settings = instance.jsonData ?? {};
   }
 
   override getDefaultQuery(_app: CoreApp): Partial<HuntingQuery> {

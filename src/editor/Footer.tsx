@@ -1,12 +1,17 @@
+import { dateTimeFormat } from '@grafana/data';
 import { Stack, Text } from '@grafana/ui';
 
+import { EDITOR, RUN } from '../english/editor';
+
+import type { Budget } from './budget';
 import type { LastRun } from './lastRun';
 
-/** One line on the last run: its stats, the range that was executed, and why the rows have this shape. */
-export function Footer({ run }: { run: LastRun | undefined }) {
-  const facts = run ? [...run.stats, run.range, run.format].filter((fact) => fact !== undefined) : [];
+/** One line on the last run: its stats, the range that was executed and why, how fresh it is, and what is left to call. */
+export function Footer({ run, budget }: { run: LastRun | undefined; budget?: Budget }) {
+  const ofRun = run ? [...run.stats, run.freshness, run.range, run.format, run.cpu] : [];
+  const facts = [...ofRun, budgetText(budget)].filter((fact) => fact !== undefined);
   return (
-    <div role="status" aria-label="Last run">
+    <div role="status" aria-label={EDITOR.lastRun}>
       <Stack direction="row" wrap="wrap" gap={2}>
         {facts.map((fact) => (
           <Text key={fact} variant="bodySmall" color="secondary">
@@ -16,4 +21,14 @@ export function Footer({ run }: { run: LastRun | undefined }) {
       </Stack>
     </div>
   );
+}
+
+function budgetText(budget: Budget | undefined): string | undefined {
+  if (!budget) {
+    return undefined;
+  }
+  const { left, all, closedUntil } = budget;
+  return closedUntil
+    ? RUN.noCallsUntil(dateTimeFormat(closedUntil, { timeZone: 'utc', format: 'HH:mm:ss' }))
+    : RUN.callsLeft(left, all);
 }

@@ -1,12 +1,28 @@
-import { CodeEditor, type CodeEditorMonacoOptions, TextArea } from '@grafana/ui';
-import { type ComponentProps, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { CodeEditor, type CodeEditorMonacoOptions } from '@grafana/ui';
+import { type ComponentProps, useEffect, useRef, useState } from 'react';
 
-interface Props {
+import { EDITOR } from '../english/editor';
+import type { Hint } from '../kql/hints/hint';
+
+import type { Box } from './box';
+import { bindKeys, type KeyCommands } from './monaco/keys';
+import type { Mistake } from './monaco/markers';
+import { monacoBox } from './monaco/monacoBox';
+import { attachTools, type Tools } from './monaco/tools';
+import { PlainEditor } from './PlainEditor';
+
+export interface KqlEditorProps {
   kql: string;
+  height: number;
+  /** Names of the dashboard's variables, asked again whenever the box gets the focus. */
+  variables: () => readonly string[];
+  marks: { kql: string; mistake?: Mistake; hints: readonly Hint[] };
   /** The text is finished for now: focus left, or Ctrl+S. */
   onSave: (kql: string) => void;
-  /** Shift+Enter. */
-  onRun: (kql: string) => void;
+  /** The text as it is being typed. Nothing is saved or run by it. */
+  onDraft: (kql: string) => void;
+  onReady: (box: Box) => void;
+  commands: KeyCommands;
 }
 
 type DidMount = NonNullable<ComponentProps<typeof CodeEditor>['onEditorDidMount']>;
@@ -14,33 +30,34 @@ type DidMount = NonNullable<ComponentProps<typeof CodeEditor>['onEditorDidMount'
 /** How long Monaco may take to load. CodeEditor itself shows only a stack trace when the download fails. */
 const PATIENCE_MS = 15_000;
 
-const LABEL = 'KQL query';
-
 const MONACO_OPTIONS: CodeEditorMonacoOptions = {
-  ariaLabel: LABEL,
+  ariaLabel: EDITOR.box,
   scrollBeyondLastLine: false,
   renderLineHighlight: 'none',
   overviewRulerLanes: 0,
+  lightbulb: { enabled: true },
+  quickSuggestions: { other: true, strings: true, comments: false },
+  suggest: { showWords: false },
 };
 
 /** The box for the KQL: Monaco, or a plain text box when that doesn't come. Nothing is saved or run while typing. */
-export function KqlEditor(props: Props) {
+export function KqlEditor(props: KqlEditorProps) {
   const { mounted, plain, setMounted } = useMonacoOrPlain();
   const latest = useRef(props); // Monaco keeps the handlers of the first render
+  const tools = useRef<Tools>();
+  const { marks } = props;
   useEffect(() => {
     latest.current = props;
   });
+  useEffect(() => tools.current?.show(marks), [marks, mounted]);
+  useEffect(() => () => tools.current?.close(), []);
 
-  // Not addCommand: with several editors on a page the last one would get every editor's Shift+Enter.
   const onMount: DidMount = (editor, monaco) => {
+    bindKeys(editor, monaco, () => latest.current.commands);
+    editor.onDidChangeModelContent(() => latest.current.onDraft(editor.getValue()));
+    tools.current = attachTools(editor, monaco, () => latest.current.variables());
+    latest.current.onReady(monacoBox(editor));
     setMounted();
-    editor.onKeyDown((event) => {
-      if (event.keyCode === monaco.KeyCode.Enter && event.shiftKey && !event.ctrlKey && !event.altKey) {
-        event.preventDefault();
-        event.stopPropagation();
-        latest.current.onRun(editor.getValue());
-      }
-    });
   };
 
   if (plain && !mounted) {
@@ -49,7 +66,7 @@ export function KqlEditor(props: Props) {
   return (
     <CodeEditor
       language="kusto"
-      height={180}
+      height={props.height}
       value={props.kql}
       showLineNumbers
       wordWrap
@@ -69,30 +86,4 @@ function useMonacoOrPlain() {
     return () => clearTimeout(timer);
   }, []);
   return { mounted: state === 'mounted', plain: state === 'plain', setMounted: () => setState('mounted') };
-}
-
-function PlainEditor({ kql, onSave, onRun }: Props) {
-  const [draft, setDraft] = useState(kql);
-  const [shown, setShown] = useState(kql);
-  if (shown !== kql) {
-    setShown(kql); // another text came from outside: the query history, or a saved dashboard
-    setDraft(kql);
-  }
-  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    if (event.key === 'Enter' && event.shiftKey) {
-      event.preventDefault();
-      onRun(draft);
-    }
-  };
-  return (
-    <TextArea
-      aria-label={LABEL}
-      rows={8}
-      spellCheck={false}
-      value={draft}
-      onChange={(event) => setDraft(event.currentTarget.value)}
-      onBlur={() => onSave(draft)}
-      onKeyDown={onKeyDown}
-    />
-  );
 }

@@ -157,7 +157,9 @@ describe('the last run', () => {
     for (const text of ['Duration: 1.53 s', 'Rows: 42', 'Bytes: 12.3 kB']) {
       expect(screen.getByText(text)).toBeVisible();
     }
-    expect(status()).toHaveTextContent('Range: 2026-11-20 00:00:00 to 2026-11-20 06:00:00 UTC, sent with the query');
+    expect(status()).toHaveTextContent(
+      'Range: 2026-11-20 00:00:00 to 2026-11-20 06:00:00 UTC, sent with the query, which bounds no time itself (range: auto)'
+    );
     expect(status()).toHaveTextContent('Format: time series (the last operator bins time)');
   });
 

@@ -1,15 +1,27 @@
 import type { QueryEditorProps as GrafanaProps } from '@grafana/data';
+import { getTemplateSrv } from '@grafana/runtime';
 import { Stack } from '@grafana/ui';
+import { useMemo } from 'react';
 
 import type { DataSource } from '../datasource';
-import { type HuntingQuery, isRunnable, withDefaults } from '../query';
+import { type HuntingQuery, withDefaults } from '../query';
 import type { Settings } from '../settings';
 
+import { Actions } from './Actions';
+import { useBudget } from './budget';
 import { FORMAT_CHOICES, RANGE_CHOICES } from './choices';
+import { useDraft } from './draft';
 import { Footer } from './Footer';
+import { Hints } from './Hints';
 import { KqlEditor } from './KqlEditor';
 import { lastRun } from './lastRun';
+import { mistakeOf } from './mistake';
 import { Picker } from './Picker';
+import { ResizeHandle, useHeight } from './ResizeHandle';
+import { SidePanel } from './SidePanel';
+import { useCommands } from './useCommands';
+import { useHints } from './useHints';
+import { usePortal } from './usePortal';
 
 export type QueryEditorProps = GrafanaProps<DataSource, HuntingQuery, Settings>;
 
@@ -17,24 +29,34 @@ export type QueryEditorProps = GrafanaProps<DataSource, HuntingQuery, Settings>;
  * Edits one hunt. It runs on Shift+Enter, on Grafana's own button and when a picker changes, never while typing.
  * The error of a run is not shown here: Grafana's query row shows it right below.
  */
-export function QueryEditor({ query: stored, data, onChange, onRunQuery }: QueryEditorProps) {
-  const query = withDefaults(stored);
-
-  const save = (change: Partial<HuntingQuery>) => onChange({ ...query, ...change });
-  const saveAndRun = (change: Partial<HuntingQuery>) => {
-    save(change);
-    if (isRunnable({ ...query, ...change })) {
-      onRunQuery();
-    }
-  };
+export function QueryEditor(props: QueryEditorProps) {
+  const { data, datasource } = props;
+  const query = withDefaults(props.query);
+  const [height, setHeight] = useHeight();
+  const [draft, setDraft] = useDraft(query.query);
+  const { onReady, side, save, saveAndRun, edit, commands, text, size } = useCommands(props, query, setDraft);
+  const run = lastRun(data, query);
+  const budget = useBudget(datasource, data?.series);
+  const portal = usePortal(run?.executed ?? query.query, run?.portalUrl, datasource.settings?.cloud);
+  const marks = useMarks(props, query, draft);
+  const { format: onFormat, toggleComment: onComment, runPart: onRunPart } = commands;
 
   return (
     <Stack direction="column" gap={1}>
-      <KqlEditor
-        kql={query.query}
-        onSave={(kql) => kql !== query.query && save({ query: kql })}
-        onRun={(kql) => saveAndRun({ query: kql })}
-      />
+      <div>
+        <KqlEditor
+          {...{ height, marks, commands }}
+          kql={query.query}
+          variables={variableNames}
+          onSave={(kql) => kql !== query.query && save({ query: kql })}
+          onDraft={setDraft}
+          onReady={onReady}
+        />
+        <ResizeHandle height={height} onChange={setHeight} />
+        <Actions {...{ portal, onFormat, onComment, onRunPart }} onSize={size} />
+      </div>
+      <SidePanel answer={side.answer} onClose={side.close} />
+      <Hints hints={marks.hints} onFix={(fix) => text() === marks.kql && edit(fix.edits)} />
       <Stack direction="row" wrap="wrap" gap={1}>
         <Picker
           label="Format"
@@ -49,7 +71,22 @@ export function QueryEditor({ query: stored, data, onChange, onRunQuery }: Query
           onPick={(range) => saveAndRun({ range })}
         />
       </Stack>
-      <Footer run={lastRun(data, query.refId)} />
+      <Footer run={run} budget={budget} />
     </Stack>
   );
+}
+
+/** What is underlined in the box: hints on the text as it is typed, and the last error while the text is the one that ran. */
+function useMarks({ data, datasource, app }: QueryEditorProps, query: HuntingQuery, kql: string) {
+  const timeZone = data?.request?.timezone;
+  const hints = useHints({ kql, range: query.range, api: datasource.settings?.api, app, timeZone });
+  const { refId, query: saved } = query;
+  return useMemo(() => {
+    const mistake = kql === saved ? mistakeOf(data, refId, kql) : undefined;
+    return { kql, hints, mistake };
+  }, [data, refId, saved, kql, hints]);
+}
+
+function variableNames(): string[] {
+  return (getTemplateSrv()?.getVariables?.() ?? []).map(({ name }) => name);
 }

@@ -7,6 +7,9 @@ import {
   type QueryResultMetaStat,
 } from '@grafana/data';
 
+import { RUN } from '../english/editor';
+import type { HuntingQuery, RangeChoice } from '../query';
+
 /** `frame.meta.custom`, as `pkg/frames` writes it. */
 interface HuntFacts {
   requestId?: string;
@@ -14,6 +17,10 @@ interface HuntFacts {
   timespan?: string;
   format?: string;
   formatReason?: string;
+  freshness?: string;
+  ageSeconds?: number;
+  portalUrl?: string;
+  api?: string;
 }
 
 /** What the footer tells of the last run of one query. */
@@ -21,22 +28,61 @@ export interface LastRun {
   stats: string[];
   range?: string;
   format?: string;
+  freshness?: string;
+  /** Where the service tells no CPU. */
+  cpu?: string;
   requestId?: string;
+  /** The KQL as it was sent. */
+  executed?: string;
+  portalUrl?: string;
 }
 
+/** Stats that are told in words of their own. */
+const TOLD_APART = ['Age', 'Cache hit'];
+
 /** Undefined before the first run, and when it failed. */
-export function lastRun(data: PanelData | undefined, refId: string): LastRun | undefined {
-  const frame = data?.series.find((candidate) => candidate.refId === refId);
+export function lastRun(
+  data: PanelData | undefined,
+  query: Pick<HuntingQuery, 'refId' | 'range'>
+): LastRun | undefined {
+  const frame = data?.series.find((candidate) => candidate.refId === query.refId);
   if (!frame) {
     return undefined;
   }
   const facts = factsOf(frame);
+  const stats = frame.meta?.stats ?? [];
   return {
-    stats: (frame.meta?.stats ?? []).map(statText),
-    range: rangeText(facts),
+    stats: stats.filter(({ displayName, value }) => !isLeftOut(displayName, value)).map(statText),
+    range: rangeText(facts, query.range),
     format: formatText(facts),
+    freshness: freshnessText(facts),
+    cpu:
+      facts.api === 'graph' && !stats.some(({ displayName }) => /cpu/i.test(displayName ?? '')) ? RUN.cpu : undefined,
     requestId: facts.requestId,
+    executed: frame.meta?.executedQueryString,
+    portalUrl: facts.portalUrl,
   };
+}
+
+/** A wait of nothing says nothing. */
+function isLeftOut(name: string | undefined, value: number): boolean {
+  return TOLD_APART.includes(name ?? '') || (name === 'Wait' && value < 1);
+}
+
+function freshnessText({ freshness, ageSeconds = 0 }: HuntFacts): string | undefined {
+  const age = formattedValueToString(getValueFormat('s')(Math.round(ageSeconds)));
+  switch (freshness) {
+    case 'fresh':
+      return RUN.freshness.fresh;
+    case 'shared':
+      return RUN.freshness.shared;
+    case 'stored':
+      return RUN.freshness.stored(age);
+    case 'stale':
+      return RUN.freshness.stale(age);
+    default:
+      return undefined;
+  }
 }
 
 function factsOf(frame: DataFrame): HuntFacts {
@@ -48,12 +94,13 @@ function statText({ displayName, value, unit }: QueryResultMetaStat): string {
   return `${displayName}: ${formattedValueToString(getValueFormat(unit ?? 'short')(value))}`;
 }
 
-function rangeText({ range, timespan }: HuntFacts): string | undefined {
+function rangeText({ range, timespan }: HuntFacts, choice: RangeChoice): string | undefined {
+  const isOwn = timespan === '';
   if (!range) {
-    return timespan === '' ? 'Range: the query’s own' : undefined;
+    return isOwn ? RUN.noRange : undefined;
   }
-  const why = timespan === '' ? 'by the query’s own bounds' : 'sent with the query';
-  return `Range: ${utc(range.from)} to ${utc(range.to)} UTC, ${why}`;
+  const why = choice === 'auto' ? (isOwn ? RUN.autoOwn : RUN.autoSent) : isOwn ? RUN.ownBounds : RUN.sent;
+  return RUN.range(utc(range.from), utc(range.to), why);
 }
 
 function utc(iso: string): string {
@@ -64,8 +111,7 @@ function formatText({ format, formatReason }: HuntFacts): string | undefined {
   if (!format) {
     return undefined;
   }
-  const name = format === 'timeseries' ? 'time series' : format;
-  return formatReason ? `Format: ${name} (${asAside(formatReason)})` : `Format: ${name}`;
+  return RUN.format(format === 'timeseries' ? RUN.timeSeries : format, asAside(formatReason ?? ''));
 }
 
 /** A sentence as it stands in brackets. A first word with a second capital or an underscore is a name and keeps its own. */

@@ -22,7 +22,7 @@ export type Piece =
  * Grafana's own expression (public/app/features/variables/utils.ts, 12.3.0). A reference is one piece wherever it
  * stands: the quotes of `${__from:date:YYYY 'at' HH}` open no KQL string.
  */
-const REFERENCE = /\$(\w+)|\[\[(\w+?)(?::(\w+))?\]\]|\$\{(\w+)(?:\.([^:^}]+))?(?::([^}]+))?\}/y;
+export const REFERENCE = /\$(\w+)|\[\[(\w+?)(?::(\w+))?\]\]|\$\{(\w+)(?:\.([^:^}]+))?(?::([^}]+))?\}/y;
 
 /** Taken whole, so that the tilde of =~ and !~ opens no ~~~ string, and the = of == begins no =~. */
 const OPERATOR = /[=!<>]=|[=!]~/y;
@@ -63,7 +63,8 @@ export function scan(kql: string): Piece[] {
   return pieces;
 }
 
-function openAt(kql: string, at: number): { place: Place; delimiter: string; length: number } {
+/** What begins at a place in code: a literal, a comment, an operator that holds a tilde, or one character. */
+export function openAt(kql: string, at: number): { place: Place; delimiter: string; length: number } {
   if (kql.startsWith('//', at)) {
     return { place: 'comment', delimiter: '\n', length: 2 };
   }
@@ -81,7 +82,7 @@ function openAt(kql: string, at: number): { place: Place; delimiter: string; len
 }
 
 /** How many characters belong together: an escape, a doubled quote, a delimiter, or one character. */
-function stepInside(kql: string, at: number, place: Place, delimiter: string): number {
+export function stepInside(kql: string, at: number, place: Place, delimiter: string): number {
   if (place === 'string' && kql[at] === '\\') {
     return isLineBreak(kql[at + 1]) ? 1 : 2;
   }
@@ -91,7 +92,7 @@ function stepInside(kql: string, at: number, place: Place, delimiter: string): n
   return kql.startsWith(delimiter, at) ? delimiter.length : 1;
 }
 
-function closesAt(kql: string, at: number, place: Place, delimiter: string): boolean {
+export function closesAt(kql: string, at: number, place: Place, delimiter: string): boolean {
   if (place === 'multiline') {
     return kql.startsWith(delimiter, at);
   }
@@ -108,7 +109,7 @@ export function isLineBreak(character: string | undefined): boolean {
   return character !== undefined && /[\r\n]/.test(character);
 }
 
-function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+export function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
   pattern.lastIndex = at;
   return pattern.exec(text);
 }

@@ -1,0 +1,55 @@
+import { Button, LinkButton, Stack } from '@grafana/ui';
+
+import { EDITOR } from '../english/editor';
+
+interface Props {
+  onFormat: () => void;
+  onComment: () => void;
+  onRunPart: () => void;
+  onSize: () => void;
+  /** The query in the Defender portal; undefined where it has no address there. */
+  portal: string | undefined;
+}
+
+/** What can be done with the query beside running it. */
+export function Actions({ onFormat, onComment, onRunPart, onSize, portal }: Props) {
+  return (
+    <div role="toolbar" aria-label={EDITOR.actions}>
+      <Stack direction="row" wrap="wrap" gap={1}>
+        <Action icon="play" text={EDITOR.runPart} hint={EDITOR.runPartHint} onClick={onRunPart} />
+        <Action icon="calculator-alt" text={EDITOR.sizeFirst} hint={EDITOR.sizeFirstHint} onClick={onSize} />
+        <Action icon="brackets-curly" text={EDITOR.format} hint={EDITOR.formatHint} onClick={onFormat} />
+        <Action icon="comment-alt" text={EDITOR.comment} hint={EDITOR.commentHint} onClick={onComment} />
+        {portal !== undefined && (
+          <LinkButton
+            size="sm"
+            fill="text"
+            variant="secondary"
+            icon="external-link-alt"
+            href={portal}
+            target="_blank"
+            rel="noopener noreferrer"
+            tooltip={EDITOR.openInPortalHint}
+          >
+            {EDITOR.openInPortal}
+          </LinkButton>
+        )}
+      </Stack>
+    </div>
+  );
+}
+
+interface ActionProps {
+  icon: 'play' | 'calculator-alt' | 'brackets-curly' | 'comment-alt';
+  text: string;
+  hint: string;
+  onClick: () => void;
+}
+
+function Action({ icon, text, hint, onClick }: ActionProps) {
+  return (
+    <Button size="sm" fill="text" variant="secondary" icon={icon} tooltip={hint} onClick={onClick}>
+      {text}
+    </Button>
+  );
+}

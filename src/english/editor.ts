@@ -1,0 +1,52 @@
+/** The words of the query editor. */
+export const EDITOR = {
+  box: 'KQL query',
+  actions: 'Editor actions',
+  format: 'Format query',
+  formatHint: 'One line for each step (Shift+Alt+F)',
+  comment: 'Comment',
+  commentHint: 'Makes the selected lines comments, or the other way round (Ctrl+/)',
+  runPart: 'Run statement',
+  runPartHint: 'Runs what is selected, or the statement under the caret, and shows its rows below (Ctrl+Enter)',
+  sizeFirst: 'Size first',
+  sizeFirstHint: 'Counts the rows of this query without changing it; the count is one call of the tenant’s quota',
+  openInPortal: 'Open in portal',
+  openInPortalHint: 'Opens the query as it was sent in the Defender portal',
+  resize: 'Height of the query box',
+  help: 'Shift+Enter runs the query.',
+  lastRun: 'Last run',
+  hints: 'Hints',
+  moreAbout: (title: string) => `More about: ${title}`,
+  why: 'Why?',
+  side: 'Part of the query',
+  close: 'Close',
+  running: 'Running…',
+  noRows: 'No rows.',
+  firstRows: (shown: number, all: number) => (shown < all ? `The first ${shown} of ${all} rows` : `${all} rows`),
+  rows: (rows: number) => `${rows.toLocaleString('en-US')} rows`,
+  tooManyRows: (rows: number, most: number) =>
+    `${rows.toLocaleString('en-US')} rows, more than the ${most.toLocaleString('en-US')} that the service sends.`,
+  noPart: 'There is no statement to run here.',
+  truncated: (shown: string) => `${shown}…`,
+};
+
+/** The words below the editor, on the last run. */
+export const RUN = {
+  noRange: 'Range: the query’s own',
+  range: (from: string, to: string, why: string) => `Range: ${from} to ${to} UTC, ${why}`,
+  ownBounds: 'by the query’s own bounds',
+  sent: 'sent with the query',
+  autoSent: 'sent with the query, which bounds no time itself (range: auto)',
+  autoOwn: 'by the query’s own bounds, so that none is sent (range: auto)',
+  format: (name: string, why: string) => (why === '' ? `Format: ${name}` : `Format: ${name} (${why})`),
+  timeSeries: 'time series',
+  freshness: {
+    fresh: 'Fresh',
+    shared: 'Shared with another viewer',
+    stored: (age: string) => `Stored ${age} ago`,
+    stale: (age: string) => `Stored ${age} ago: the service takes no calls now`,
+  },
+  callsLeft: (left: number, all: number) => `Calls left this minute: ${left} of ${all}`,
+  noCallsUntil: (time: string) => `No calls until ${time} UTC`,
+  cpu: 'CPU: estimate only, as this API tells none',
+};
