@@ -2,11 +2,11 @@ import { toText } from '../conversion';
 import { expression } from '../expressions/expression';
 import { identifier } from '../identifier';
 import { columnsOf, type Relation, unsupported } from '../plan';
-import { type Context, type Row, textLiteral } from '../scalar';
+import { type Context, textLiteral } from '../scalar';
 import { elements, type EvaluateOperator, type Expression } from '../syntax';
 import { bagUnpack } from './bagUnpack';
 import { ipv4Lookup } from './ipv4Lookup';
-import { columnName, type OperatorTranslation, parameters, rowOf } from './operator';
+import { columnList, columnName, type OperatorTranslation, parameters, rowOf } from './operator';
 import { askFor, foundColumns, schemaColumn } from './pluginSchema';
 
 /** Plugins; their columns come from the data, so the first translation asks for them and the second one uses them. */
@@ -48,26 +48,21 @@ function pivot(node: EvaluateOperator, args: Expression[], input: Relation, cont
     ]);
   }
   const columns = columnsOf(node.ResultType, node);
-  const list = columns.map((column) =>
-    kept.some(({ name }) => name === column.name)
-      ? identifier(column.name)
-      : `${filtered(aggregate, row, `${by} = ${textLiteral(column.name)}`)} AS ${identifier(column.name)}`
-  );
-  const group = kept.length > 0 ? ` GROUP BY ${kept.map(({ name }) => identifier(name)).join(', ')}` : '';
-  return plan.step(`SELECT ${list.join(', ')} FROM ${plan.use(input)}${group}`, columns);
+  const value = aggregate ? expression(aggregate, { ...row, aggregating: true }).sql : 'count(*)';
+  const keep = columnList(kept);
+  const group = ` GROUP BY ${keep === '' ? '' : `${keep}, `}"#by"`;
+  const cells = `SELECT ${keep === '' ? '' : `${keep}, `}${by} AS "#by", ${value} AS "#value" FROM ${plan.use(input)}${group}`;
+  const values = plan.step(cells, input.columns);
+  // What no row has is the aggregate of no rows.
+  const none = `(SELECT ${value} FROM ${plan.use(input)} WHERE false)`;
+  const list = columns.map((column) => {
+    const found = `any_value("#value") FILTER (WHERE "#by" = ${textLiteral(column.name)})`;
+    return `${kept.some(({ name }) => name === column.name) ? identifier(column.name) : `coalesce(${found}, ${none})`} AS ${identifier(column.name)}`;
+  });
+  const rows = keep === '' ? '' : ` GROUP BY ${keep}`;
+  return plan.step(`SELECT ${list.join(', ')} FROM ${plan.use(values)}${rows}`, columns);
 }
 
 function mentioned(aggregate: Expression | undefined, name: string): boolean {
   return aggregate !== undefined && new RegExp(`\\b${name}\\b`).test(aggregate.toString());
-}
-
-/** The aggregate over the rows of one pivoted value. */
-function filtered(aggregate: Expression | undefined, row: Row, where: string): string {
-  const sql = aggregate ? expression(aggregate, { ...row, aggregating: true }).sql : 'count(*)';
-  const call = /^(coalesce\()?(count|sum|avg|min|max|first)\((.*?)\)(, 0\)|, ''\))?(::\w+)?$/.exec(sql);
-  if (!call) {
-    throw unsupported('This aggregate in pivot');
-  }
-  const [, open = '', name, argument, close = '', cast = ''] = call;
-  return `${open}${name}(${argument}) FILTER (WHERE ${where})${close}${cast}`;
 }

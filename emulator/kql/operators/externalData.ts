@@ -54,11 +54,11 @@ function cell(column: ResultColumn, index: number): string {
 function readingOf(node: ExternalData): Reading {
   const reading: Reading = { format: undefined, ignoreFirstRecord: false };
   for (const property of node.WithClause ? elements(node.WithClause.Properties) : []) {
-    const name = property.Name.SimpleName;
+    const name = property.Name.SimpleName.toLowerCase();
     const value = property.Expression.LiteralValueInfo?.ValueText ?? property.Expression.toString().trim();
     if (name === 'format') {
       reading.format = value;
-    } else if (name === 'ignoreFirstRecord') {
+    } else if (name === 'ignorefirstrecord') {
       reading.ignoreFirstRecord = /^true$/i.test(value);
     } else {
       throw unsupported(`The property '${name}' of externaldata`, property);

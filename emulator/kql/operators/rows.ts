@@ -27,7 +27,13 @@ export const where: OperatorTranslation<FilterOperator> = (node, input, context)
     const filter = `SELECT * FROM ${context.plan.use(relation)} WHERE ${sql} ORDER BY ${order}`;
     return { ...context.plan.step(filter, input.columns, true), source: input.source };
   }
-  const step = context.plan.step(`SELECT * FROM ${context.plan.use(input)} WHERE ${sql}`, input.columns, input.sorted);
+  // A condition on the row's place is tested after the rows have been counted.
+  const clause = sql.includes(' OVER (') ? 'QUALIFY' : 'WHERE';
+  const step = context.plan.step(
+    `SELECT * FROM ${context.plan.use(input)} ${clause} ${sql}`,
+    input.columns,
+    input.sorted
+  );
   return { ...step, source: input.source };
 };
 

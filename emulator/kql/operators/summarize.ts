@@ -1,4 +1,4 @@
-import { percentile, weightedPercentile } from '../aggregates';
+import { percentile, weightedPercentile } from '../percentiles';
 import { expression } from '../expressions/expression';
 import { identifier } from '../identifier';
 import { toArray } from '../kusto';

@@ -64,7 +64,7 @@ function unionColumns(
   return columns
     .map((column, index) => ({
       ...column,
-      from: column.name === withsource ? undefined : (origins[index] ?? column.name),
+      from: column.name === withsource ? undefined : ownName(column, origins[index], operands),
     }))
     .filter((column) => {
       const has = ({ relation }: Operand) => cell(column, column.from ?? '', relation) !== undefined;
@@ -73,6 +73,13 @@ function unionColumns(
       }
       return column.from === undefined || (kind === 'inner' ? operands.every(has) : operands.some(has));
     });
+}
+
+/** Columns of several types are renamed by the union; the analysis also knows names from before a `project-rename`. */
+function ownName(column: ResultColumn, origin: string | undefined, operands: Operand[]): string {
+  const has = (name: string) => operands.some(({ relation }) => cell(column, name, relation) !== undefined);
+  const renamed = origin !== undefined && column.name === `${origin}_${column.type}` && has(origin);
+  return renamed || !has(column.name) ? (origin ?? column.name) : column.name;
 }
 
 function cell(column: ResultColumn, from: string, relation: Relation): string | undefined {
