@@ -103,7 +103,10 @@ func typedCells(t *testing.T, kind hunting.Type, raw []json.RawMessage) hunting.
 
 func read[T time.Time | bool | int32 | int64 | float64 | string](t *testing.T, raw []json.RawMessage) []*T {
 	t.Helper()
-	cells := make([]*T, len(raw))
+	var cells []*T // nil without rows, as the decoder leaves it
+	if len(raw) > 0 {
+		cells = make([]*T, len(raw))
+	}
 	for row, cell := range raw {
 		if err := json.Unmarshal(cell, &cells[row]); err != nil {
 			t.Fatalf("row %d: %v", row, err)

@@ -75,11 +75,11 @@ func linesOf(a *hunting.Answer, o Options) (lines, bool) {
 	dated, _ := schema.TimeColumn(o.Hunt.Table)
 	for _, column := range a.Columns {
 		l.byName[column.Name] = column
-		if times, are := column.Cells.(hunting.Times); are && (l.times == nil || column.Name == dated) {
+		if times, are := column.Cells.(hunting.Times); are && (l.timeName == "" || column.Name == dated) {
 			l.timeName, l.times = column.Name, times
 		}
 	}
-	if l.times == nil {
+	if l.timeName == "" {
 		return l, false
 	}
 	for _, name := range schema.LogBody(o.Hunt.Table) {
