@@ -4,10 +4,9 @@
  */
 import { convert, toDynamic } from './conversion';
 import type { Arguments, Call } from './functions/call';
+import { PERCENTILES } from './percentiles';
 import { unsupported } from './plan';
 import type { Scalar } from './scalar';
-import type { KustoType } from './schema';
-import { scripted } from './scripted/scripted';
 
 /** Writes the SQL of an aggregate of one column. */
 export type Aggregate = (args: Arguments, call: Call) => string;
@@ -53,8 +52,6 @@ const list = (value: Scalar, call: Call, limit?: Scalar, where?: Scalar) => {
 const listWithNulls = (value: Scalar, call: Call) =>
   `kql_array(list(coalesce(${toDynamic(value)}, 'null')${call.row.order ? ` ORDER BY ${call.row.order}` : ''}))`;
 
-const mergedDigests = (value: Scalar) => `kql_array(flatten(list(kql_items(${value.sql}))))`;
-
 /** The set in ascending order: Kusto promises none, and a fixed one keeps answers equal from run to run. */
 const set = (value: Scalar, limit?: Scalar, where?: Scalar) => {
   const filter = [value.type === 'string' ? '' : `${value.sql} IS NOT NULL`, where?.sql ?? '']
@@ -76,21 +73,6 @@ const any = (value: Scalar, call: Call, where?: Scalar) => {
   return present(`first(${value.sql}) FILTER (WHERE ${filter.join(' AND ')})`, call);
 };
 
-/** Nearest rank: always a value of the column. A decimal share keeps 7 % of 100 rows at the seventh. */
-export const percentile = (value: Scalar, percent: Scalar) =>
-  sql('quantile_disc', `${number(value)}, ${share(percent)}`);
-
-function share({ sql: percent, type }: Scalar): string {
-  const spelled = /^\(?'?(\d+(?:\.\d+)?)'?::\w+\)?$/.exec(percent)?.[1];
-  const value = Number(spelled);
-  if (spelled === undefined || value > 100 || !['int', 'long', 'real'].includes(type)) {
-    throw unsupported('A percentile that is no constant from 0 to 100');
-  }
-  const [whole = '', fraction = ''] = spelled.split('.');
-  const digits = whole.padStart(3, '0');
-  return `${digits.slice(0, -2)}.${digits.slice(-2)}${fraction}`;
-}
-
 /**
  * Later bags do not overwrite earlier keys. Which bag is earlier Kusto leaves open; here it is their text's order, since
  * DuckDB's threads would choose anew each time.
@@ -99,31 +81,6 @@ const bag = (value: Scalar, where?: Scalar) => {
   const bags = sql('list', `${value.sql} ORDER BY ${value.sql}`, where);
   return `coalesce(list_reduce(${bags}, lambda a, b: kql_merge(a, b)), '{}')`;
 };
-
-/** Values with their weights, which `scripted/digests.ts` reads. A timespan's text has another order than its value. */
-const digest = (value: Scalar, weight?: Scalar, where?: Scalar) => {
-  if (value.type === 'timespan') {
-    throw unsupported('A weighted percentile or a tdigest of timespans');
-  }
-  const pair = `'[' || ${toDynamic(value)} || ',' || ${weight ? `(${convert(weight, 'long')})::VARCHAR` : `'1'`} || ']'`;
-  const filter = [`${value.sql} IS NOT NULL`, where?.sql ?? ''].filter(Boolean).join(' AND ');
-  return `kql_array(list(${pair}) FILTER (WHERE ${filter}))`;
-};
-
-/** Weighted nearest rank: always a value of the column. */
-export const weightedPercentile = (value: Scalar, weight: Scalar, percent: Scalar, type: KustoType) => {
-  share(percent);
-  return convert({ sql: scripted('percentile', digest(value, weight), percent.sql), type: 'dynamic' }, type);
-};
-
-/** The percents of an array's form: one by one, or as a dynamic array that the query spells. */
-const listed = (percents: Scalar[]): Scalar[] =>
-  percents.flatMap((percent): Scalar[] => {
-    const values = percent.type === 'dynamic' ? percent.constant?.value : undefined;
-    return Array.isArray(values) ? values.map((value) => ({ sql: `'${value}'::DOUBLE`, type: 'real' })) : [percent];
-  });
-
-const jsonArray = (items: Scalar[]) => `kql_array([${items.map(toDynamic).join(', ')}])`;
 
 const twoColumns = (name: string, [a, b, where]: Arguments) => {
   const pair = `${number(a)}, ${number(b)}`;
@@ -168,7 +125,6 @@ export const AGGREGATES: Record<string, Aggregate> = {
   variance: ([value]) => spread('var_samp', value),
   varianceif: ([value, where]) => spread('var_samp', value, where),
   variancep: ([value]) => spread('var_pop', value),
-  percentile: ([value, percent], call) => present(percentile(value, percent), call),
   make_list: ([value, limit], call) => list(value, call, limit),
   make_list_if: ([value, where, limit], call) => list(value, call, limit, where),
   make_set: ([value, limit]) => set(value, limit),
@@ -202,19 +158,7 @@ export const AGGREGATES: Record<string, Aggregate> = {
     return distinctSet(args[0], args[1]);
   },
   hll_merge: ([value]) => `kql_array(list_sort(list_distinct(flatten(list(kql_items(${value.sql}))))))`,
-  tdigest: ([value, weight]) => digest(value, weight),
-  tdigest_merge: ([value]) => mergedDigests(value),
-  merge_tdigest: ([value]) => mergedDigests(value),
-  percentilew: ([value, weight, percent], call) => weightedPercentile(value, weight, percent, call.type),
-  percentiles_array: ([value, ...percents]) =>
-    jsonArray(listed(percents).map((percent) => ({ sql: percentile(value, percent), type: value.type }))),
-  percentilesw_array: ([value, weight, ...percents]) =>
-    jsonArray(
-      listed(percents).map((percent) => ({
-        sql: weightedPercentile(value, weight, percent, value.type),
-        type: value.type,
-      }))
-    ),
+  ...PERCENTILES,
   buildschema: (_, call) => {
     throw unsupported("The aggregate 'buildschema'", call.node);
   },
