@@ -105,6 +105,9 @@ func TestGaugesFollowTheDataSourcesThatLive(t *testing.T) {
 		t.Errorf("%v calls are left", left)
 	}
 	d.Dispose()
+	if _, counted := live.sources[d]; counted {
+		t.Error("it is measured after it was disposed of")
+	}
 	if got := sample(t, "cache_bytes", nil); got != before {
 		t.Errorf("%v bytes after it was disposed of, %v before it was there", got, before)
 	}

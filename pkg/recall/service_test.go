@@ -26,6 +26,7 @@ type fakeService struct {
 	rows    int    // 0 = one
 	cell    string // of each row
 	refuses error  // of a token
+	gives   int    // tokens before it refuses
 	panics  bool
 }
 
@@ -66,6 +67,10 @@ func (s *fakeService) body() string {
 func (s *fakeService) Token(context.Context) (string, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.gives > 0 {
+		s.gives--
+		return "token", nil
+	}
 	return "token", s.refuses
 }
 

@@ -94,15 +94,42 @@ func TestTheYoungestOfSeveralAnswersIsServed(t *testing.T) {
 }
 
 func TestNothingStaleIsServedWithoutAToken(t *testing.T) {
+	tests := map[string]func(*fakeService){
+		"a token that is gone before the call":       func(s *fakeService) { s.refuses = errNo },
+		"a token that is gone after all three sends": func(s *fakeService) { s.gives, s.refuses, s.status = 3, errNo, 429 },
+	}
+	for name, change := range tests {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				s := &fakeService{}
+				m := s.memory(t, Options{Keep: time.Minute})
+				defer m.Close()
+				found(t, m, hunt(at(0)))
+				time.Sleep(2 * time.Minute)
+				s.set(func() { change(s) })
+				ctx, cancel := contextOf(t, 10*time.Second)
+				defer cancel()
+				f, err := m.Hunt(ctx, hunt(at(2*time.Minute)))
+				if kind(err) != hunting.KindSignIn || f.Answer != nil {
+					t.Errorf("got %v, %v", f.Answer, err)
+				}
+			})
+		})
+	}
+}
+
+func TestALongCacheMakesNoStaleAnswerOlder(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := &fakeService{}
-		m := s.memory(t, Options{Keep: time.Minute})
+		m := s.memory(t, Options{Keep: time.Hour})
 		defer m.Close()
 		found(t, m, hunt(at(0)))
-		time.Sleep(2 * time.Minute)
-		s.set(func() { s.refuses = errNo })
-		if f, err := m.Hunt(t.Context(), hunt(at(2*time.Minute))); kind(err) != hunting.KindSignIn || f.Answer != nil {
-			t.Errorf("got %v, %v", f.Answer, err)
+		time.Sleep(16 * time.Minute)
+		s.set(func() { s.status = 429 })
+		ctx, cancel := contextOf(t, 10*time.Second)
+		defer cancel()
+		if f, err := m.Hunt(ctx, hunt(at(16*time.Minute))); err == nil {
+			t.Errorf("got a %s answer, %s old", f.Freshness, f.Age)
 		}
 	})
 }
