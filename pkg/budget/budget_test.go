@@ -153,8 +153,8 @@ func TestAlertsAloneCannotStarveTheOthersOfAnyLimit(t *testing.T) {
 				s.after(time.Minute)
 			}
 			for i, send := range s.sends {
-				if send.name == "patient" {
-					if i > calls+6 {
+				if send.name == "patient" { // those of one moment are in any order
+					if i > calls+mostPassed+calls {
 						t.Errorf("of %d a minute %d went before it", calls, i)
 					}
 					return
