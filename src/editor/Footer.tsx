@@ -1,5 +1,6 @@
-import { dateTimeFormat } from '@grafana/data';
-import { Stack, Text } from '@grafana/ui';
+import { css } from '@emotion/css';
+import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
+import { Text, useStyles2 } from '@grafana/ui';
 
 import { EDITOR, RUN } from '../english/editor';
 
@@ -8,17 +9,16 @@ import type { LastRun } from './lastRun';
 
 /** One line on the last run: its stats, the range that was executed and why, how fresh it is, and what is left to call. */
 export function Footer({ run, budget }: { run: LastRun | undefined; budget?: Budget }) {
+  const styles = useStyles2(getStyles);
   const ofRun = run ? [...run.stats, run.freshness, run.range, run.format, run.cpu] : [];
   const facts = [...ofRun, budgetText(budget)].filter((fact) => fact !== undefined);
   return (
-    <div role="status" aria-label={EDITOR.lastRun}>
-      <Stack direction="row" wrap="wrap" gap={2}>
-        {facts.map((fact) => (
-          <Text key={fact} variant="bodySmall" color="secondary">
-            {fact}
-          </Text>
-        ))}
-      </Stack>
+    <div className={styles} role="status" aria-label={EDITOR.lastRun}>
+      {facts.map((fact) => (
+        <Text key={fact} variant="bodySmall" color="secondary">
+          {fact}
+        </Text>
+      ))}
     </div>
   );
 }
@@ -32,3 +32,6 @@ function budgetText(budget: Budget | undefined): string | undefined {
     ? RUN.noCallsUntil(dateTimeFormat(closedUntil, { timeZone: 'utc', format: 'HH:mm:ss' }))
     : RUN.callsLeft(left, all);
 }
+
+const getStyles = (theme: GrafanaTheme2) =>
+  css({ display: 'flex', flexWrap: 'wrap', columnGap: theme.spacing(2), rowGap: theme.spacing(0.25) });

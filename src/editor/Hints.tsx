@@ -25,28 +25,36 @@ export function Hints({ hints, onFix }: { hints: readonly Hint[]; onFix: (fix: F
 function OneHint({ hint, onFix }: { hint: Hint; onFix: (fix: Fix) => void }) {
   const { title } = HINTS[hint.code];
   return (
-    <Stack direction="row" wrap="wrap" gap={1} alignItems="center">
+    <Stack direction="row" gap={1}>
       <Icon
         name={hint.severity === 'warning' ? 'exclamation-triangle' : 'info-circle'}
-        title={hint.severity === 'warning' ? 'Warning' : 'Information'}
+        title={hint.severity === 'warning' ? EDITOR.warning : EDITOR.information}
         size="sm"
       />
-      <Text variant="bodySmall">{hint.message}</Text>
-      {hint.fixes.map((fix) => (
-        <Button
-          key={fix.label}
-          size="sm"
-          fill="text"
-          variant={fix.label === IGNORE_FIX ? 'secondary' : 'primary'}
-          aria-label={`${fix.label}: ${title}`}
-          onClick={() => onFix(fix)}
+      <Stack direction="row" wrap="wrap" gap={0} alignItems="center">
+        <Text variant="bodySmall">{hint.message}</Text>
+        {hint.fixes.map((fix) => (
+          <Button
+            key={fix.label}
+            size="sm"
+            fill="text"
+            variant={fix.label === IGNORE_FIX ? 'secondary' : 'primary'}
+            aria-label={`${fix.label}: ${title}`}
+            onClick={() => onFix(fix)}
+          >
+            {fix.label}
+          </Button>
+        ))}
+        <TextLink
+          href={`${GUIDE}#${hint.code}`}
+          external
+          inline
+          variant="bodySmall"
+          aria-label={EDITOR.moreAbout(title)}
         >
-          {fix.label}
-        </Button>
-      ))}
-      <TextLink href={`${GUIDE}#${hint.code}`} external inline variant="bodySmall" aria-label={EDITOR.moreAbout(title)}>
-        {EDITOR.why}
-      </TextLink>
+          {EDITOR.why}
+        </TextLink>
+      </Stack>
     </Stack>
   );
 }

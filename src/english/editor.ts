@@ -13,11 +13,12 @@ export const EDITOR = {
   openInPortal: 'Open in portal',
   openInPortalHint: 'Opens the query as it was sent in the Defender portal',
   resize: 'Height of the query box',
-  help: 'Shift+Enter runs the query.',
   lastRun: 'Last run',
   hints: 'Hints',
   moreAbout: (title: string) => `More about: ${title}`,
   why: 'Why?',
+  warning: 'Warning',
+  information: 'Information',
   side: 'Part of the query',
   close: 'Close',
   running: 'Running…',
@@ -26,8 +27,6 @@ export const EDITOR = {
   rows: (rows: number) => `${rows.toLocaleString('en-US')} rows`,
   tooManyRows: (rows: number, most: number) =>
     `${rows.toLocaleString('en-US')} rows, more than the ${most.toLocaleString('en-US')} that the service sends.`,
-  noPart: 'There is no statement to run here.',
-  truncated: (shown: string) => `${shown}…`,
 };
 
 /** The words below the editor, on the last run. */
