@@ -93,6 +93,9 @@ func TestSavingTheSettingsDoesNotBeginANewMinute(t *testing.T) {
 		before.Join(contoso)
 		spend(t, before, 20)
 		before.Leave()
+		other := r.Source(Limits{}, nil) // whose coming makes the registry look for what it may forget
+		other.Join(Tenant{ID: "other"})
+		other.Leave()
 		after := r.Source(Limits{CallsPerMinute: 20}, nil)
 		after.Join(contoso)
 		if state := after.State(); state.Used != 20 || state.Left != 0 || state.Limits.CallsPerMinute != 20 {
