@@ -21,14 +21,14 @@ import { columnList, type OperatorTranslation, parameters, rowCount, rowOf, sele
 export const where: OperatorTranslation<FilterOperator> = (node, input, context) => {
   parameters(node.Parameters, []);
   const sql = condition(node.Condition, rowOf(input, context));
+  // A condition on the row's place is tested after the rows have been counted.
+  const clause = sql.includes(' OVER (') ? 'QUALIFY' : 'WHERE';
   // A subquery may become a join, and a join may move rows; only numbers keep them in their place then.
   if (input.sorted && sql.includes('SELECT')) {
     const { relation, order } = context.plan.numbered(input);
-    const filter = `SELECT * FROM ${context.plan.use(relation)} WHERE ${sql} ORDER BY ${order}`;
+    const filter = `SELECT * FROM ${context.plan.use(relation)} ${clause} ${sql} ORDER BY ${order}`;
     return { ...context.plan.step(filter, input.columns, true), source: input.source };
   }
-  // A condition on the row's place is tested after the rows have been counted.
-  const clause = sql.includes(' OVER (') ? 'QUALIFY' : 'WHERE';
   const step = context.plan.step(
     `SELECT * FROM ${context.plan.use(input)} ${clause} ${sql}`,
     input.columns,
