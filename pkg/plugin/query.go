@@ -69,7 +69,7 @@ func (d *Datasource) write(
 	if hunt, err = query.Write(moment); err != nil {
 		return hunt, "", err
 	}
-	return hunt, rangeless(query, moment), nil
+	return hunt, withoutRange(query, moment), nil
 }
 
 // show makes frames of what was found.

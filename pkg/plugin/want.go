@@ -24,9 +24,9 @@ func (d *Datasource) want(hunt kql.Hunt, text, who string, from asker) recall.Wa
 	}
 }
 
-// rangeless is the KQL as it would be at a moment that is always the same: what
+// withoutRange is the KQL as it would be at a moment that is always the same: what
 // tells hunts apart whose range has moved on. "" if there is none.
-func rangeless(query kql.Query, moment kql.Moment) string {
+func withoutRange(query kql.Query, moment kql.Moment) string {
 	moment.From, moment.To, moment.Relative = time.Unix(0, 0), time.Unix(0, 0), false
 	hunt, err := query.Write(moment)
 	if err != nil {
