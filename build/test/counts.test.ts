@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { ofExit, ofGo, ofJest, ofNode, ofPlaywright } from './counts';
+import { ofExit, ofFuzz, ofGo, ofJest, ofNode, ofPlaywright } from './counts';
 
 const folder = mkdtempSync(join(tmpdir(), 'huntboard-counts-'));
 
@@ -20,6 +20,17 @@ describe('counting what a runner did', () => {
     ['a linter that complains is one failed', 2, { passed: 0, failed: 1 }],
   ])('%s', (_, code, want) => {
     expect(ofExit(code)).toEqual(want);
+  });
+
+  const fuzzed = 'fuzz: elapsed: 3s, execs: 37579 (12522/sec)\n';
+
+  it.each([
+    ['a target without a finding is one passed', `${fuzzed}PASS\n`, 0, { passed: 1, failed: 0 }],
+    ['a finding is one failed', `${fuzzed}    Failing input written to x\n`, 1, { passed: 0, failed: 1 }],
+    ['the end of its time is no finding', `${fuzzed}    context deadline exceeded\n`, 1, { passed: 1, failed: 0 }],
+    ['a target that does not exist is one failed', 'ok  \tp\t0.1s [no tests to run]\n', 0, { passed: 0, failed: 1 }],
+  ])('go test -fuzz: %s', (_, output, code, want) => {
+    expect(ofFuzz(output, code)).toEqual(want);
   });
 
   const event = (action: string, test?: string) =>

@@ -5,7 +5,7 @@ import { buildPreview } from '../../preview/start';
 import { ROOT, run } from '../command';
 import { buildPlugin } from '../plugin';
 import { findChromium } from './chromium';
-import { ofExit, ofGo, ofJest, ofNode, ofPlaywright, type Counts } from './counts';
+import { ofExit, ofFuzz, ofGo, ofJest, ofNode, ofPlaywright, type Counts } from './counts';
 
 /** What a step found: its counts, and the words to show when it failed. */
 export interface Outcome extends Counts {
@@ -54,6 +54,20 @@ const goTest: Step = {
     return { ...ofGo(output, code), output: goWords(output) };
   },
 };
+
+/** Looks for an input that a fuzz target fails on; a finding is written into the package's testdata, to be kept. */
+function fuzz(target: string, folder: string): Step {
+  return {
+    name: `fuzz ${target}`,
+    run: async () => {
+      const time = ['-fuzztime=30s', '-fuzzminimizetime=100x'];
+      const { code, output } = await run('go', ['test', '-run=^$', `-fuzz=^${target}$`, ...time, folder], {
+        log: `test/fuzz-${target}.log`,
+      });
+      return { ...ofFuzz(output, code), output };
+    },
+  };
+}
 
 const build: Step = {
   name: 'build',
@@ -115,6 +129,9 @@ export const LANES: { together: Step[][]; then: Step[] } = {
         './pkg/...',
         './preview/...'
       ),
+      fuzz('FuzzRead', './pkg/hunting/decode'),
+      fuzz('FuzzScanner', './pkg/hunting/decode'),
+      fuzz('FuzzScan', './pkg/kql'),
     ],
     [
       command('tsc', 'npx', 'tsc', '-p', 'tsconfig.json'),
