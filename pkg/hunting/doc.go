@@ -9,23 +9,9 @@
 //     HTTP attempt of a call; a call whose token was refused has two.
 //   - A span is a duration; a Timespan is the service's word for the range of
 //     time that it searches, written `start/end`.
-//   - A sidecar is a key such as `Port@odata.type` that the service puts between
-//     the cells of a row. It describes a cell and is never a column.
-//   - A misfit is a cell whose value cannot be of its column's type. It becomes
-//     null and is told in a notice; it never fails a hunt and never becomes 0.
 //
-// # An answer
-//
-// `schema` names the columns and their types, `results` holds a JSON object for
-// each row. Keys of the envelope are read in either casing (`schema`, `Schema`,
-// `name`, `Name`), column names exactly: `LogonId` and `LogonID` are two columns.
-// Columns follow the schema; a key that the schema does not list is not a column.
-//
-// A cell that is missing, `null` or `{}` is null (the service writes `{}` for
-// null datetimes, numbers and dynamics), except in a string column, where it is
-// "": Kusto's strings are never null. A string column whose cell is not a JSON
-// string keeps the JSON text, since a string can hold it. An Answer may be
-// shared by several callers: nobody changes it.
+// What an answer is made of is package decode's. An Answer may be shared by
+// several callers: nobody changes it.
 //
 // # The service's limits
 //

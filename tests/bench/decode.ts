@@ -1,7 +1,10 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { ROOT, run } from '../../build/command';
+import { buildPlugin } from '../../build/plugin';
+import { buildPreview } from '../../preview/start';
+import { huntThroughPlugin } from './decode/hunt';
 import type { Figures } from './main';
 
 /** Rows of 23 columns, and how often each reader reads them in turn. */
@@ -10,6 +13,8 @@ const SIZES = [
   { rows: 10_000, rounds: 9 },
   { rows: 100_000, rounds: 5 },
 ];
+/** So many rows weigh 50 MB, the most that the service answers. */
+const LARGEST_HUNT = 43_000;
 const FOLDER = join(ROOT, '.cache/bench');
 
 /** One line of tests/bench/decode/main.go. */
@@ -25,7 +30,8 @@ interface Line {
 
 /**
  * The decoder of pkg/hunting/decode beside a bare jsontext token loop and encoding/json's maps, over the same bytes in
- * one process, in turn; the figures are medians. Then the peak memory of a process that decodes the largest body.
+ * one process, in turn; the figures are medians. Then the peak memory of a process that decodes the largest body, and a
+ * hunt of 50 MB through the built plugin, whose seconds count until its frames are read as JSON.
  */
 export async function benchDecode(): Promise<Figures> {
   mkdirSync(FOLDER, { recursive: true });
@@ -37,6 +43,10 @@ export async function benchDecode(): Promise<Figures> {
     show(lines.at(-1)!);
   }
   const last = lines.at(-1)!;
+  const peak = await withBody(program, last.rows, (file) => peakOverBody(program, file));
+  await buildPlugin();
+  await buildPreview();
+  const hunt = await withBody(program, LARGEST_HUNT, (file) => huntThroughPlugin(readFileSync(file)));
   return {
     rows: last.rows,
     bodyMb: round(last.bytes / 1e6),
@@ -47,7 +57,9 @@ export async function benchDecode(): Promise<Figures> {
     ratioToTokenScan10k: round(lines[1]!.ratio),
     ratioToTokenScan1k: round(lines[0]!.ratio),
     allocsPerRow: round(last.allocsPerRow),
-    peakOverBody: round(await peakOverBody(program, last.rows)),
+    peakOverBody: round(peak),
+    huntS: round(hunt.seconds),
+    ...(hunt.peakOverBody === undefined ? {} : { huntPeakOverBody: round(hunt.peakOverBody) }),
   };
 }
 
@@ -56,11 +68,16 @@ function show(line: Line): void {
   process.stdout.write(`decode ${line.rows} rows: ${each}; ${round(line.allocsPerRow)} allocations a row\n`);
 }
 
-async function peakOverBody(program: string, rows: number): Promise<number> {
+async function peakOverBody(program: string, file: string): Promise<number> {
+  return (JSON.parse(await succeed(program, '-decode', file)) as { peakOverBody: number }).peakOverBody;
+}
+
+/** Uses a file that holds the answer to a hunt of so many rows. */
+async function withBody<T>(program: string, rows: number, use: (file: string) => Promise<T>): Promise<T> {
   const file = join(FOLDER, 'rows.json');
   try {
     await succeed(program, '-write', file, `${rows}`);
-    return (JSON.parse(await succeed(program, '-decode', file)) as { peakOverBody: number }).peakOverBody;
+    return await use(file);
   } finally {
     rmSync(file, { force: true });
   }

@@ -13,6 +13,18 @@
 //     the stream that is in memory.
 //   - A store keeps values that cells point to, many in one allocation.
 //
+// # An answer
+//
+// `schema` names the columns and their types, `results` holds a JSON object for
+// each row. Keys of the envelope are read in either casing (`schema`, `Schema`,
+// `name`, `Name`), column names exactly: `LogonId` and `LogonID` are two columns.
+// Columns follow the schema; a key that the schema does not list is not a column.
+//
+// A cell that is missing, `null` or `{}` is null (the service writes `{}` for
+// null datetimes, numbers and dynamics), except in a string column, where it is
+// "": Kusto's strings are never null. A string column whose cell is not a JSON
+// string keeps the JSON text, since a string can hold it.
+//
 // # How a row is read
 //
 // window reads the stream in blocks, scanner finds tokens in it, keyring tells

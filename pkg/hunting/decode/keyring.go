@@ -16,6 +16,7 @@ const maxKeys = 4096
 // key is one key of the rows.
 type key struct {
 	spelling string  // `,"Name":` as the service writes it, "" if that has escapes
+	opening  string  // the same for the first key of a row: `{"Name":`
 	column   *column // nil for a key that is none
 	texts    *texts  // of the column, if it is one of strings
 	of       *column // of a sidecar: the column that it describes
@@ -58,9 +59,13 @@ func (k *key) again(s *scanner, row int) bool {
 // read takes what stands between two values of a row: a comma, a key and a colon.
 // before is the key of the value before, or the start; nil is the end of the row.
 func (r *keyring) read(s *scanner, before *key) (*key, error) {
-	if k := before.next; k != nil && before != &r.start {
-		if s.startsWith(k.spelling) {
-			s.at += len(k.spelling)
+	if k := before.next; k != nil {
+		spelling := k.spelling
+		if before == &r.start {
+			spelling = k.opening
+		}
+		if s.startsWith(spelling) {
+			s.at += len(spelling)
 			return k, nil
 		}
 	}
@@ -96,6 +101,7 @@ func (r *keyring) find(t *token) *key {
 	}
 	if k.spelling == "" && len(t.raw) == len(t.text)+2 {
 		k.spelling = "," + string(t.raw) + ":"
+		k.opening = "{" + string(t.raw) + ":"
 	}
 	return k
 }
