@@ -32,7 +32,7 @@ toscalar materialize view datatable and or not by on of to from step with where 
 distinct sort order print range take limit top sample search find union join lookup in has_any has_all between
 contains has hasprefix hassuffix startswith endswith kind inner innerunique leftouter rightouter fullouter leftanti
 rightanti leftsemi rightsemi anti semi outer broadcast shuffle native legacy default partition fork facet parse apply
-evaluate expand keep away rename reorder nested series scan declare query_parameters externaldata access
+evaluate expand keep away rename reorder nested series scan declare query_parameters externaldata access true false null
 FileProfile GetFirstSeenBehaviors GetUncommonValueBehaviors GetHighVolumeAnomalyBehaviors GetAnomalousBehaviorsByKind
 GetAnomalousBehaviorsByValue GetAnomalousBehaviorsAbout
 `
@@ -43,6 +43,9 @@ var tablesOf = map[string]string{
 	"DeviceFromIP":        "DeviceNetworkInfo",
 	"SeenBy":              "DeviceInfo",
 }
+
+// lookups are the plugins whose first argument is a table.
+var lookups = []string{"ipv4_lookup", "ipv6_lookup", "geo_polygon_lookup", "geo_line_lookup"}
 
 // heads are the words that may stand where a table could and are none: statements,
 // sources without a table, and the operators that begin the inner query of

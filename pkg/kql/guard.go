@@ -21,6 +21,10 @@ func (g *guard) token(i int) error {
 	}
 	name, after := g.name(i)
 	switch {
+	case g.tokens[i].Kind == Other:
+		return g.rules.unclear(fmt.Sprintf("the character %U", []rune(g.text(i))[0]))
+	case g.inPieces(i):
+		return g.rules.unclear("a name in pieces")
 	case g.beginsSource(i):
 		return g.source(i)
 	case g.text(i-1) == "." || name == "":
@@ -81,51 +85,6 @@ func (g *guard) made(name string, at int) bool {
 	return slices.ContainsFunc(g.scopes, func(s scope) bool { return s.name == name && s.from <= at && at < s.to })
 }
 
-// beginsSource tells whether a table may stand at a token.
-func (g *guard) beginsSource(i int) bool {
-	switch before := g.text(i - 1); {
-	case g.beginsStatement(i):
-		return true
-	case before == "=" && g.beginsLetValue(i):
-		return true
-	case before == "(":
-		return g.opensSource(i - 1)
-	}
-	return false
-}
-
-func (g *guard) beginsLetValue(i int) bool {
-	start := g.home[i].starts[0]
-	_, after := g.name(start + 1)
-	return g.beginsLet(start) && after == i-1
-}
-
-// opensSource tells whether what a parenthesis holds is a query: it has a stage,
-// or what stands before it takes one.
-func (g *guard) opensSource(paren int) bool {
-	if paren+1 >= len(g.tokens) || g.text(g.closing[paren]+1) == "{" {
-		return false
-	}
-	inner := g.home[paren+1]
-	if inner.starts[0] == paren+1 && len(inner.starts) > 1 {
-		return true
-	}
-	before := g.text(paren - 1)
-	if before == "~" {
-		before = g.text(paren - 2) // in~
-	}
-	switch before {
-	case "toscalar", "materialize":
-		return true
-	case "in", "has_any", "has_all":
-		_, after := g.name(paren + 1)
-		return after == g.closing[paren] // one name: a list of one value, or a table
-	case "(":
-		return g.opensSource(paren - 1)
-	}
-	return g.beginsSource(paren) || g.word(paren-1) != "" && !builtin[g.word(paren-1)]
-}
-
 // source checks what stands where a table can.
 func (g *guard) source(i int) error {
 	if g.text(i) == "(" {
@@ -136,6 +95,8 @@ func (g *guard) source(i int) error {
 	}
 	name, after := g.name(i)
 	switch {
+	case name == "step" && g.within(i) == "scan":
+		return nil
 	case name == "" || isHead(name) && g.text(i) != "[":
 		return g.operator(i)
 	case g.text(after) == "*":
@@ -267,6 +228,9 @@ func (g *guard) nodes(i int) error {
 	}
 	return nil
 }
+
+// within is the operator whose brackets hold a token.
+func (g *guard) within(i int) string { return g.home[i].within }
 
 // stage is the number of the stage that a token stands in.
 func (g *guard) stage(i int) int {

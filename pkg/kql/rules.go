@@ -23,7 +23,7 @@ type Rules struct {
 // external are the words that, before a parenthesis, reach beyond the tenant's own
 // tables: to an address, another cluster, another workspace, or code.
 var external = []string{
-	"externaldata", "external_table", "external_datatable", "adx", "arg", "workspace", "app", "resource", "cluster",
+	"externaldata", "external_data", "external_table", "external_datatable", "adx", "arg", "workspace", "app", "resource", "cluster",
 	"database", "entity_group", "azure_digital_twins_query_request", "cosmosdb_sql_request", "dax_request",
 	"http_request", "http_request_post", "mysql_request", "postgresql_request", "sql_request",
 	"infer_storage_schema", "infer_storage_schema_with_suggestions", "python", "r",
@@ -50,13 +50,27 @@ func (r Rules) checkExternal(s *script) error {
 		return nil
 	}
 	for i := range s.tokens {
-		name, after := s.name(i)
-		if slices.Contains(external, strings.ToLower(name)) && s.text(after) == "(" {
+		if name := s.reachesOut(i); name != "" {
 			return refuse("allowExternal", fmt.Sprintf("%s reaches beyond the tenant's own tables, which this data source"+
 				" does not allow (allowExternal is off). Leave it out, or ask an administrator to allow it.", name))
 		}
 	}
 	return nil
+}
+
+// reachesOut names what begins at a token and reaches beyond the tenant, "" if
+// nothing does. A function whose name is written in pieces could be any.
+func (s *script) reachesOut(i int) string {
+	name, after := s.name(i)
+	switch {
+	case s.text(after) == "(" && slices.Contains(external, strings.ToLower(name)):
+		return name
+	case s.inPieces(i) && s.text(s.closing[i]+1) == "(":
+		return "A function whose name is in pieces"
+	case s.word(i) == "macro" && s.text(i+1) == "-" && s.word(i+2) == "expand" && s.adjacent(i, i+2):
+		return "macro-expand"
+	}
+	return ""
 }
 
 // permits is the rules' answer to one name of a table.

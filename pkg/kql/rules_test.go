@@ -149,6 +149,12 @@ func TestWhatReachesBeyondTheTenantIsOffUnlessAllowed(t *testing.T) {
 		"let x = externaldata (a:string) ['u']; DeviceInfo | where A in (x)",
 		"['cluster']('x').database('y').T",
 		"DeviceInfo | evaluate python(typeof(*), 'code')",
+		"externaldata\u200b(a:string)['https://example.org/a.csv']",
+		"//\u2028externaldata(a:string)['u']",
+		"external_data(a:string)['u']",
+		"macro-expand entity_group [cluster('a').database('b')] as X (X.T)",
+		"macro-expand Saved as X (X.T)",
+		"['work' 'space']('x').T",
 	} {
 		obeys(t, Rules{}, kql, "allowExternal")
 		obeys(t, Rules{External: true}, kql, "")
@@ -157,6 +163,7 @@ func TestWhatReachesBeyondTheTenantIsOffUnlessAllowed(t *testing.T) {
 		"DeviceInfo | where workspace == 1 and cluster in ('a') // adx('x')",
 		"DeviceInfo | where X == \"externaldata(a)['u']\"",
 		"DeviceInfo | extend r = 1 | project r, app, arg = 2",
+		"DeviceInfo | extend macro = 1, expand = 2 | extend n = macro - expand",
 	} {
 		obeys(t, Rules{}, kql, "")
 	}

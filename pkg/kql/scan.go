@@ -48,8 +48,8 @@ func scanOne(rest string) (Kind, int) {
 	switch {
 	case r == utf8.RuneError && size <= 1:
 		return Other, 1
-	case unicode.IsSpace(r):
-		return Space, span(rest, unicode.IsSpace)
+	case inSpace(r):
+		return Space, span(rest, inSpace)
 	case r == '$':
 		return dollarToken(rest)
 	case r >= '0' && r <= '9':
@@ -92,6 +92,11 @@ func numberLength(rest string) int {
 		length += 1 + span(signed[1:], isDigit)
 	}
 	return length
+}
+
+// inSpace knows white space as Kusto's lexer does: what has no width is space, too.
+func inSpace(r rune) bool {
+	return unicode.IsSpace(r) || r == '\u180e' || r == '\u200b' || r == '\ufeff'
 }
 
 func inName(r rune) bool { return r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r) }

@@ -88,6 +88,12 @@ func (s *script) name(i int) (name string, after int) {
 	return unquote(s.text(i + 1)), i + 3
 }
 
+// inPieces tells a name such as `['Device' 'Info']`: Kusto joins neighboring texts.
+func (s *script) inPieces(i int) bool {
+	texts := i+2 < len(s.tokens) && s.tokens[i+1].Kind == Text && s.tokens[i+2].Kind == Text
+	return s.text(i) == "[" && texts && s.text(i-1) != ")" // behind a parenthesis are the rows of a datatable
+}
+
 // indexed tells whether a value stands right before a bracket, as in `d['key']`.
 func (s *script) indexed(bracket int) bool {
 	before := s.word(bracket - 1)
