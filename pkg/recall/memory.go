@@ -11,7 +11,7 @@ import (
 	"github.com/huntboard/huntboard-defender-datasource/pkg/share"
 )
 
-// DefaultBytes is what the answers of one data source may take: about 200 answers
+// DefaultBytes is what the answers of one data source may take: roughly 80 answers
 // of 1,000 rows with 20 columns.
 const DefaultBytes = 64 << 20
 
