@@ -72,12 +72,12 @@ async function peakOverBody(program: string, file: string): Promise<number> {
   return (JSON.parse(await succeed(program, '-decode', file)) as { peakOverBody: number }).peakOverBody;
 }
 
-/** Uses a file that holds the answer to a hunt of so many rows. */
-async function withBody<T>(program: string, rows: number, use: (file: string) => Promise<T>): Promise<T> {
+/** Works on a file that holds the answer to a hunt of so many rows. */
+async function withBody<T>(program: string, rows: number, work: (file: string) => Promise<T>): Promise<T> {
   const file = join(FOLDER, 'rows.json');
   try {
     await succeed(program, '-write', file, `${rows}`);
-    return await use(file);
+    return await work(file);
   } finally {
     rmSync(file, { force: true });
   }
