@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises';
+
 import { buildPlugin } from '../../build/plugin';
 import { buildPreview } from '../../preview/start';
 import type { Figures } from './main';
@@ -48,7 +50,10 @@ async function run(name: string, budget: Budget, minutes: number): Promise<Run> 
   const site = await startSite(budget);
   try {
     process.stdout.write(`wall ${name}: ${minutes} min\n`);
-    const seen = await crowd(site, performance.now() + minutes * MINUTE_MS);
+    const seen = await crowd(site, performance.now() + minutes * MINUTE_MS).catch(async (error: unknown) => {
+      await Promise.race([site.alive, setTimeout(1000)]); // a host that has ended says more than a broken connection
+      throw error;
+    });
     return await outcome(site, seen);
   } finally {
     await site.stop();

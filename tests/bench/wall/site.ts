@@ -19,6 +19,8 @@ export interface Site {
   url: string;
   insert(table: string, rows: object[]): Promise<void>;
   calls(): Promise<{ calls: Call[]; hunts: number; highestPerMinute: number }>;
+  /** Rejects when either of them ends before it is stopped. */
+  alive: Promise<never>;
   stop(): Promise<void>;
 }
 
@@ -37,8 +39,11 @@ export async function startSite(budget: Budget): Promise<Site> {
     throw error;
   }
   const client = createClient(Number(new URL(emulator.url).port), readFileSync(emulator.caFile, 'utf8'));
+  const alive = Promise.race([fails('The emulator', emulator.ended), fails('The preview host', preview.ended)]);
+  alive.catch(() => undefined); // ends in every run, when both are stopped
   return {
     url: preview.url,
+    alive,
     insert: async (table, rows) => {
       await control(client, '/_emulator/events', { table, rows });
     },
@@ -48,6 +53,11 @@ export async function startSite(budget: Budget): Promise<Site> {
       await rm(provisioning, { recursive: true, force: true });
     },
   };
+}
+
+async function fails(name: string, ended: Emulator['ended']): Promise<never> {
+  const { how, stderr } = await ended;
+  throw new Error(`${name} ended (${how}) in the middle of the run.\n${stderr}`);
 }
 
 async function control(client: Client, path: string, body?: object): Promise<string> {
