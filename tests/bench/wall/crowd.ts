@@ -1,7 +1,6 @@
 import { Ages } from './age';
-import { type Span, type Told, type Width, send } from './ask';
+import type { Occasion, Span, Told, Width } from './ask';
 import { type Ask, PANELS, RULES, SURROUNDINGS, TABLES } from './panels';
-import type { Site } from './site';
 
 export const VIEWERS = 60;
 /**
@@ -21,6 +20,12 @@ const SPAN: Span = { from: 'now-6h', to: 'now' };
 /** What a rule asks for: five minutes up to its evaluation. */
 const RULE_MS = 5 * 60_000;
 
+/** What is asked, and whom: the plugin, or the service without it. */
+export interface Road {
+  send(ask: Ask, occasion: Occasion): Promise<Told>;
+  insert(table: string, rows: object[]): Promise<void>;
+}
+
 /** What a run saw from the outside. */
 export interface Seen {
   requests: number;
@@ -32,17 +37,17 @@ export interface Seen {
 }
 
 /** Lets the viewers and the rules work until `ends`, milliseconds by performance.now(). */
-export async function crowd(site: Site, ends: number): Promise<Seen> {
+export async function crowd(road: Road, ends: number): Promise<Seen> {
   const seen: Seen = { requests: 0, errors: new Map(), stale: 0, alertDelay: 0, ages: new Ages() };
   const viewers = Array.from({ length: VIEWERS }, (_, i) =>
-    every(REFRESH_MS, Math.random() * REFRESH_MS, ends, () => refresh(site, i, WIDTHS[i % WIDTHS.length]!, seen))
+    every(REFRESH_MS, Math.random() * REFRESH_MS, ends, () => refresh(road, i, WIDTHS[i % WIDTHS.length]!, seen))
   );
   const rules = RULES.map((rule, i) =>
-    every(REFRESH_MS, (i * REFRESH_MS) / RULES.length, ends, () => evaluate(site, rule, seen))
+    every(REFRESH_MS, (i * REFRESH_MS) / RULES.length, ends, () => evaluate(road, rule, seen))
   );
   let inserted = 0;
   const inserts = every(INSERT_MS, REFRESH_MS + Math.random() * 1000, ends - 2.5 * REFRESH_MS, async () => {
-    await insert(site, `wall-event-${++inserted}.`, seen);
+    await insert(road, `wall-event-${++inserted}.`, seen);
   });
   await Promise.all([...viewers, ...rules, inserts]);
   return seen;
@@ -59,23 +64,23 @@ async function every(period: number, first: number, ends: number, work: () => Pr
 }
 
 /** One viewer's dashboard asks all that it shows. */
-async function refresh(site: Site, viewer: number, width: Width, seen: Seen): Promise<void> {
+async function refresh(road: Road, viewer: number, width: Width, seen: Seen): Promise<void> {
   const asks = [...SURROUNDINGS, ...PANELS];
   const connection = async () => {
     for (let ask = asks.shift(); ask !== undefined; ask = asks.shift()) {
-      const told = await note(seen, send(site.url, ask, { span: SPAN, width }));
+      const told = await note(seen, road.send(ask, { span: SPAN, width }));
       seen.ages.see(place(viewer, ask), told.text);
     }
   };
   await Promise.all(Array.from({ length: CONNECTIONS }, connection));
 }
 
-async function evaluate(site: Site, rule: Ask, seen: Seen): Promise<void> {
+async function evaluate(road: Road, rule: Ask, seen: Seen): Promise<void> {
   const now = Date.now();
   const span = { from: String(now - RULE_MS), to: String(now) };
   const told = await note(
     seen,
-    send(site.url, rule, { span, width: { maxDataPoints: 43_200, intervalMs: 1000 }, alert: true })
+    road.send(rule, { span, width: { maxDataPoints: 43_200, intervalMs: 1000 }, alert: true })
   );
   seen.alertDelay = Math.max(seen.alertDelay, told.seconds);
 }
@@ -92,10 +97,10 @@ async function note(seen: Seen, sent: Promise<Told>): Promise<Told> {
 }
 
 /** Inserts an event of now into every table; its ActionType is the marker. */
-async function insert(site: Site, marker: string, seen: Seen): Promise<void> {
+async function insert(road: Road, marker: string, seen: Seen): Promise<void> {
   const row = { Timestamp: new Date().toISOString(), ActionType: marker };
   seen.ages.expect(marker, places());
-  await Promise.all(TABLES.map((table) => site.insert(table, [row])));
+  await Promise.all(TABLES.map((table) => road.insert(table, [row])));
 }
 
 function* places(): Generator<string> {

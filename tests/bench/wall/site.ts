@@ -5,6 +5,9 @@ import { join } from 'node:path';
 
 import { type Client, createClient } from '../../../emulator/testing/client';
 import type { Call } from '../../../emulator/service/calls';
+import { send } from './ask';
+import { sender } from './bare';
+import type { Road } from './crowd';
 import { type Emulator, type Preview, startEmulator, startPreview } from '../../../preview/start';
 
 /** The data source's settings that a run is about. */
@@ -13,11 +16,8 @@ export interface Budget {
   cacheSeconds: number;
 }
 
-/** A tenant with its quotas on, and the plugin in front of it. */
-export interface Site {
-  /** Where the plugin's host listens. */
-  url: string;
-  insert(table: string, rows: object[]): Promise<void>;
+/** A tenant with its quotas on. */
+export interface Site extends Road {
   calls(): Promise<{ calls: Call[]; hunts: number; highestPerMinute: number }>;
   /** Rejects when either of them ends before it is stopped. */
   alive: Promise<never>;
@@ -25,11 +25,11 @@ export interface Site {
 }
 
 const UID = 'wall';
-export const DATASOURCE = { uid: UID };
+const TENANT = ['--port', '0', '--calls-per-minute', '45', '--devices', '100', '--days', '2'];
 
-/** Starts both; `budget` undefined leaves the settings at their defaults. */
+/** Starts a tenant and the plugin in front of it. */
 export async function startSite(budget: Budget): Promise<Site> {
-  const emulator = await startEmulator(['--port', '0', '--calls-per-minute', '45', '--devices', '100', '--days', '2']);
+  const emulator = await startEmulator(TENANT);
   const provisioning = await provision(emulator, budget);
   let preview: Preview;
   try {
@@ -38,20 +38,35 @@ export async function startSite(budget: Budget): Promise<Site> {
     await emulator.stop();
     throw error;
   }
-  const client = createClient(Number(new URL(emulator.url).port), readFileSync(emulator.caFile, 'utf8'));
   const alive = Promise.race([fails('The emulator', emulator.ended), fails('The preview host', preview.ended)]);
   alive.catch(() => undefined); // ends in every run, when both are stopped
   return {
-    url: preview.url,
+    ...tenantOf(emulator),
     alive,
-    insert: async (table, rows) => {
-      await control(client, '/_emulator/events', { table, rows });
-    },
-    calls: async () => JSON.parse(await control(client, '/_emulator/calls')),
+    send: (ask, occasion) => send(preview.url, UID, ask, occasion),
     stop: async () => {
       await Promise.all([preview.stop(), emulator.stop()]);
       await rm(provisioning, { recursive: true, force: true });
     },
+  };
+}
+
+/** Starts a tenant that every panel asks by itself, as a data source does that neither counts nor remembers. */
+export async function startBareSite(): Promise<Site> {
+  const emulator = await startEmulator(TENANT);
+  const alive = fails('The emulator', emulator.ended);
+  alive.catch(() => undefined);
+  return { ...tenantOf(emulator), alive, send: await sender(emulator), stop: emulator.stop };
+}
+
+/** The emulator's own control surface. */
+function tenantOf(emulator: Emulator): Pick<Site, 'insert' | 'calls'> {
+  const client = createClient(Number(new URL(emulator.url).port), readFileSync(emulator.caFile, 'utf8'));
+  return {
+    insert: async (table, rows) => {
+      await control(client, '/_emulator/events', { table, rows });
+    },
+    calls: async () => JSON.parse(await control(client, '/_emulator/calls')),
   };
 }
 
