@@ -36,7 +36,7 @@ func notices(a *hunting.Answer, made shaped, o Options) []data.Notice {
 
 // capNotice warns of an answer that is as long as the service makes them.
 func capNotice(a *hunting.Answer, o Options) string {
-	if !slices.Contains(o.Site.Limits.Caps, a.Rows) {
+	if o.Cut != "" || !slices.Contains(o.Site.Limits.Caps, a.Rows) { // a cut of ours is no sign of one of theirs
 		return ""
 	}
 	return fmt.Sprintf("The answer has exactly %s rows, the most that the service sends, so rows are probably missing. "+

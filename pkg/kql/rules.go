@@ -23,8 +23,9 @@ type Rules struct {
 // external are the words that, before a parenthesis, reach beyond the tenant's own
 // tables: to an address, another cluster, another workspace, or code.
 var external = []string{
-	"externaldata", "external_data", "external_table", "external_datatable", "adx", "arg", "workspace", "app", "resource", "cluster",
-	"database", "entity_group", "azure_digital_twins_query_request", "cosmosdb_sql_request", "dax_request",
+	"externaldata", "external_data", "external_table", "external_datatable", "adx", "arg", "workspace", "app",
+	"resource", "cluster", "database", "entity_group", "azure_digital_twins_query_request",
+	"cosmosdb_sql_request", "dax_request",
 	"http_request", "http_request_post", "mysql_request", "postgresql_request", "sql_request",
 	"infer_storage_schema", "infer_storage_schema_with_suggestions", "python", "r",
 }

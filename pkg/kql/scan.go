@@ -96,7 +96,7 @@ func numberLength(rest string) int {
 
 // inSpace knows white space as Kusto's lexer does: what has no width is space, too.
 func inSpace(r rune) bool {
-	return unicode.IsSpace(r) || r == '\u180e' || r == '\u200b' || r == '\ufeff'
+	return unicode.IsSpace(r) || r == 0x180E || r == 0x200B || r == 0xFEFF
 }
 
 func inName(r rune) bool { return r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r) }

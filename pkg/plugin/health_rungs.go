@@ -136,6 +136,7 @@ func (c *climber) remarks() []step {
 		steps = append(steps, step{"clock", true, fmt.Sprintf("The clock differs from the service's by %s.",
 			c.skew.Abs().Round(time.Second))})
 	}
+	steps = append(steps, quota(c.budget.State()))
 	if site := c.settings.site; site.Ends != "" {
 		steps = append(steps, step{"end of the API", false, fmt.Sprintf("The API %s stops returning data on %s: choose"+
 			" graph instead and grant the app ThreatHunting.Read.All of Microsoft Graph.", site.API, site.Ends)})

@@ -16,7 +16,7 @@ func TestHealthSaysWhichStepFailedAndWhatToDo(t *testing.T) {
 		steps  int // that were climbed, the failing one included
 		want   string
 	}{
-		"all is well": {nil, 6, "Signed in and ran a hunt"},
+		"all is well": {nil, 7, "Signed in and ran a hunt"},
 		"the secret is missing": {func(_ *testing.T, _ *fakeService, stored settings) settings {
 			delete(stored.DecryptedSecureJSONData, secretClientSecret)
 			return stored

@@ -90,8 +90,20 @@ func TestWhoMayAskWhereTheCurrentUserSignsIn(t *testing.T) {
 			map[string]string{"http_X-Grafana-Id": grafanaID(`{"type":"user","authenticatedBy":"password"}`)},
 			standIn, "not with Microsoft Entra ID",
 		},
-		"a public dashboard":     {&backend.User{}, nil, standIn, "a public dashboard, anonymous access or Grafana itself"},
-		"a request without user": {nil, nil, standIn, "a public dashboard"},
+		"a public dashboard": {
+			&backend.User{Login: "service", Name: "service", Role: "Admin"}, nil, standIn,
+			"A public dashboard is seen by people",
+		},
+		"a public dashboard by its id": {
+			&backend.User{Login: "service"},
+			map[string]string{"http_X-Grafana-Id": grafanaID(`{"sub":"access-policy:service"}`)},
+			standIn, "A public dashboard is seen by people",
+		},
+		"a user whose name is service": {
+			&backend.User{Login: "service"}, map[string]string{"X-ID-Token": testToken + "service"}, "", "",
+		},
+		"a user without a name":  {&backend.User{}, nil, standIn, "anonymous access, or Grafana itself"},
+		"a request without user": {nil, nil, standIn, "anonymous access, or Grafana itself"},
 		"anonymous access": {
 			&backend.User{},
 			map[string]string{"http_X-Grafana-Id": grafanaID(`{"sub":"anonymous:0"}`)},

@@ -14,7 +14,13 @@ const (
 	typeServiceAccount = "service-account"
 	typeAnonymous      = "anonymous"
 	typeRenderer       = "render"
+	typeAccessPolicy   = "access-policy"
 )
+
+// loginService is whom Grafana itself asks as, where nobody is signed in: that is how
+// the panels of public dashboards ask.
+// https://github.com/grafana/grafana (pkg/services/publicdashboards/service/query.go, 12.3)
+const loginService = "service"
 
 // grafanaClaims are those of the token that Grafana signs for plugins.
 type grafanaClaims struct {
@@ -39,10 +45,13 @@ func noToken(user azusercontext.CurrentUserContext) string {
 	case claims.Type == typeRenderer:
 		return "The image renderer has no Microsoft sign-in." + only +
 			" Pictures need a data source with a client secret or a certificate."
+	case claims.Type == typeAccessPolicy, login == loginService && user.IdToken == "":
+		return "A public dashboard is seen by people who are not signed in." + only +
+			" Give public dashboards a data source with a client secret or a certificate."
 	case claims.Type == typeAnonymous:
 		return "Nobody is signed in (anonymous access)." + only + " Sign in to Grafana with Microsoft Entra ID."
 	case login == "":
-		return "The request comes from nobody who is signed in: a public dashboard, anonymous access or Grafana itself." +
+		return "The request comes from nobody who is signed in: anonymous access, or Grafana itself." +
 			only + " Sign in to Grafana with Microsoft Entra ID, or use a data source with a client secret."
 	case claims.AuthenticatedBy != "" && claims.AuthenticatedBy != "oauth_azuread":
 		return "You are signed in to Grafana, but not with Microsoft Entra ID." + only +
