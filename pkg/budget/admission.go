@@ -25,7 +25,7 @@ func newAdmission() admission {
 }
 
 func (a *admission) limit(l Limits) {
-	a.minute.most, a.minute.kept = int64(l.CallsPerMinute), int64(min(mostKept, l.CallsPerMinute/3))
+	a.minute.most, a.minute.kept = int64(l.CallsPerMinute), int64(l.CallsPerMinute/3)
 	a.hour.most, a.hour.kept = int64(l.CallsPerHour), int64(l.CallsPerHour/3)
 	a.hourRun.most, a.hourRun.kept = int64(l.RunPerHour), int64(l.RunPerHour/3)
 	a.dayRun.most, a.dayRun.kept = int64(l.RunPerDay), int64(l.RunPerDay/3)

@@ -19,8 +19,8 @@
 //
 // # What is kept for whom
 //
-// A third of the calls of a minute, 10 at most, is kept for alerts: others never
-// use them. One of the calls in flight is kept for alerts too. Otherwise the
+// A third of the calls of a minute is kept for alerts, 10 of the default 30: others
+// never use them. One of the calls in flight is kept for alerts too. Otherwise the
 // highest priority goes first, and in it who came first. So that nobody starves,
 // every sixth call that could go to someone older goes to whoever has waited
 // longest, whatever the priority.

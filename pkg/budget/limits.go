@@ -20,8 +20,6 @@ const (
 	// DefaultInFlight is four for everybody and one for alerts. A dashboard of 20
 	// panels must not take all of the tenant's CPU share at once.
 	DefaultInFlight = 5
-
-	mostKept = 10 // calls of a minute that are kept for alerts, at most
 )
 
 func (l Limits) withDefaults() Limits {

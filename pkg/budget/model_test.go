@@ -138,7 +138,7 @@ func (c *crowd) send(turn *Turn, fate int, latency, runs, wait time.Duration) {
 }
 
 func (c *crowd) check(limits Limits, seed uint64) {
-	kept := min(mostKept, limits.CallsPerMinute/3)
+	kept := limits.CallsPerMinute / 3
 	if got := most(at(c.arrivals, anybody)); got > limits.CallsPerMinute {
 		c.t.Errorf("seed %d: %d calls in some minute, allowed %d", seed, got, limits.CallsPerMinute)
 	} else if got < limits.CallsPerMinute*2/3 && limits.InFlight > 5 {
