@@ -102,6 +102,15 @@ describe('a running emulator', () => {
     expect((await hunt('DeviceEvents | count')).body.results[0].Count).toBe(1);
   });
 
+  it('takes new rows from several callers at once', async () => {
+    const rows = Array.from({ length: 4000 }, (_, i) => ({ Timestamp: '2026-11-20T10:00:30Z', ReportId: `${i}` }));
+    const tables = ['EmailEvents', 'EmailUrlInfo', 'IdentityInfo', 'CloudAppEvents', 'UrlClickEvents'];
+    const inserts = Array.from({ length: 40 }, (_, i) =>
+      call('/_emulator/events', { method: 'POST', body: { table: tables[i % tables.length], rows } })
+    );
+    expect((await Promise.all(inserts)).map(({ text }) => text.slice(0, 8))).toEqual(inserts.map(() => '{"table"'));
+  });
+
   it.each([
     ['an unknown table', 'Nope | take 1', /Nope.* Fix semantic errors in your query\.$/],
     ['a syntax error', 'DeviceEvents | where', /Fix syntax errors in your query\.$/],

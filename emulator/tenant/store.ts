@@ -36,7 +36,7 @@ export interface Store {
   /** Its connections find the tables by their bare names. */
   instance: DuckDBInstance;
   connection: DuckDBConnection;
-  /** Adds rows whose cells stand in the order of the table's columns. */
+  /** Adds rows whose cells stand in the order of the table's columns; several may be under way at once. */
   append(table: TableSchema, rows: readonly (readonly Cell[])[]): void | Promise<void>;
   /** Compresses what was added since the last time: a million wide rows take 100 MB instead of 1.3 GB. */
   compress(): Promise<void>;
@@ -52,7 +52,14 @@ export async function openStore(tables: readonly TableSchema[]): Promise<Store> 
     tables,
     instance,
     connection,
-    append: (table, rows) => append(connection, table, rows),
+    append: async (table, rows) => {
+      const own = await instance.connect(); // one connection can't do two things at once
+      try {
+        await append(own, table, rows);
+      } finally {
+        own.closeSync();
+      }
+    },
     compress: async () => void (await connection.run(`FORCE CHECKPOINT ${DATABASE}`)),
     close: () => {
       connection.closeSync();
