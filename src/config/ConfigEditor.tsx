@@ -7,7 +7,7 @@ import type { Secrets, Settings } from '../settings';
 import { Advanced } from './Advanced';
 import type { Options } from './change';
 import { GuardRails } from './GuardRails';
-import { guarded, isGiven } from './secrets';
+import { guarded, isGiven, withoutOthers } from './secrets';
 import { ServiceChoice } from './ServiceChoice';
 import { SignIn } from './SignIn';
 
@@ -17,8 +17,9 @@ export type ConfigEditorProps = DataSourcePluginOptionsEditorProps<Settings, Sec
 export function ConfigEditor({ options, onOptionsChange }: ConfigEditorProps) {
   const [forgot, setForgot] = useState(false);
   const change = (changed: Options) => {
-    const safe = guarded(options, changed);
-    setForgot(forgot || safe !== changed);
+    const own = withoutOthers(options, changed);
+    const safe = guarded(options, own);
+    setForgot(forgot || safe !== own);
     onOptionsChange(safe);
   };
   const section = { options, readOnly: options.readOnly === true, onChange: change };

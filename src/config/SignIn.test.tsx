@@ -102,6 +102,22 @@ describe('an app with a certificate', () => {
   });
 });
 
+describe('another identity', () => {
+  it('forgets the secret of the one before', async () => {
+    show({ secureJsonFields: { azureClientSecret: true, tlsCACert: true } });
+    await pick('Managed identity');
+    expect(page.saved.secureJsonFields).toEqual({ azureClientSecret: false, tlsCACert: true });
+    expect(page.saved.secureJsonData).toEqual({ azureClientSecret: '' });
+  });
+
+  it('forgets the certificate and its key', async () => {
+    const azureCredentials = { authType: 'clientcertificate', certificateFormat: 'pem' } as const;
+    show({ jsonData: { azureCredentials }, secureJsonFields: { clientCertificate: true, privateKey: true } });
+    await pick('App with secret');
+    expect(page.saved.secureJsonFields).toEqual({ clientCertificate: false, privateKey: false });
+  });
+});
+
 describe('an identity of Grafana’s own', () => {
   it('of the machine has a client id at most', async () => {
     show();

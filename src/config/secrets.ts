@@ -1,5 +1,7 @@
 import { isEqual } from 'lodash';
 
+import type { AzureCredentials } from '../settings';
+
 import type { Options, SecretName } from './change';
 
 /** What proves who asks, unlike the certificate authority, which is no secret to the host that is asked. */
@@ -25,6 +27,28 @@ export function hasSecret(options: Options, name: SecretName): boolean {
 
 export function withoutCredentials(options: Options): Options {
   return CREDENTIALS.filter((name) => hasSecret(options, name)).reduce(withoutSecret, options);
+}
+
+/** The secrets that an identity proves itself by; those of a user are its service credentials'. */
+function secretsOf(credentials: AzureCredentials = { authType: 'clientsecret' }): SecretName[] {
+  switch (credentials.authType) {
+    case 'clientsecret':
+      return ['azureClientSecret'];
+    case 'clientcertificate':
+      return ['clientCertificate', 'privateKey', 'certificatePassword'];
+    case 'currentuser':
+      return credentials.serviceCredentials ? secretsOf(credentials.serviceCredentials) : [];
+    default:
+      return [];
+  }
+}
+
+/** Forgets what another identity was proven by: nobody would see any longer that it is stored. */
+export function withoutOthers(before: Options, after: Options): Options {
+  const kept = secretsOf(after.jsonData.azureCredentials);
+  return secretsOf(before.jsonData.azureCredentials)
+    .filter((name) => !kept.includes(name) && isGiven(after, name))
+    .reduce(withoutSecret, after);
 }
 
 /**

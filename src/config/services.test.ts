@@ -1,40 +1,38 @@
 import tables from '../../pkg/schema/tables.json';
-import { APIS, CLOUDS, REGIONS } from '../settings';
+import table from '../../tests/cases/services.json';
+import { type Api, APIS, AZURE_CLOUDS, type Cloud, CLOUDS, type Region, REGIONS } from '../settings';
 
 import { adminPages } from './clouds';
-import { addressOf, hasRegions, resourceOf } from './services';
+import { addressOf, API_ENDS, API_FACTS, hasRegions, MICROSOFT_HOSTS, resourceOf, serviceOf } from './services';
 import { TABLE_NAMES } from './tableNames';
 
-const DOCUMENTED = [
-  ['graph', 'commercial', 'https://graph.microsoft.com'],
-  ['graph', 'gcc', 'https://graph.microsoft.com'],
-  ['graph', 'gccHigh', 'https://graph.microsoft.us'],
-  ['graph', 'dod', 'https://dod-graph.microsoft.us'],
-  ['graph', 'china', 'https://microsoftgraph.chinacloudapi.cn'],
-  ['xdr', 'commercial', 'https://api.security.microsoft.com'],
-  ['xdr', 'gcc', 'https://api-gcc.security.microsoft.us'],
-  ['xdr', 'gccHigh', 'https://api-gov.security.microsoft.us'],
-  ['xdr', 'dod', 'https://api-gov.security.microsoft.us'],
-  ['xdr', 'china', undefined],
-  ['mde', 'commercial', 'https://api.securitycenter.microsoft.com'],
-  ['mde', 'gcc', 'https://api-gcc.securitycenter.microsoft.us'],
-  ['mde', 'gccHigh', 'https://api-gov.securitycenter.microsoft.us'],
-  ['mde', 'dod', 'https://api-gov.securitycenter.microsoft.us'],
-  ['mde', 'china', undefined],
-] as const;
-
-it.each(DOCUMENTED)('%s in %s is at %s', (api, cloud, address) => {
-  expect(resourceOf({ api, cloud })).toBe(address);
-  expect(addressOf({ api, cloud })).toBe(address);
+it.each(table.sites)('$api in $cloud is at $host', ({ api, cloud, host, azureCloud, scope, ...site }) => {
+  const service = serviceOf({ api: api as Api, cloud: cloud as Cloud });
+  const { application, delegated, ends = '' } = API_FACTS[service.api];
+  expect([addressOf(service), `${resourceOf(service)}/.default`]).toEqual([`https://${host}`, scope]);
+  expect({ application, delegated, ends }).toEqual({
+    application: site.role,
+    delegated: site.delegated,
+    ends: site.ends,
+  });
+  expect(AZURE_CLOUDS[service.cloud]).toBe(azureCloud);
 });
 
-it('every pair is looked at above', () => {
-  expect(DOCUMENTED).toHaveLength(APIS.length * CLOUDS.length);
+it.each(table.refused)('$api in $cloud has no address', ({ api, cloud }) => {
+  expect(addressOf({ api: api as Api, cloud: cloud as Cloud })).toBeUndefined();
 });
 
-it.each(REGIONS)('%s is a host of its own, with tokens made for the main one', (region) => {
-  const service = { api: 'mde', cloud: 'commercial', region } as const;
-  expect(addressOf(service)).toBe(`https://${region}.api.security.microsoft.com`);
+it('every pair is in the table, and every host', () => {
+  expect(table.sites.length + table.refused.length).toBe(APIS.length * CLOUDS.length);
+  expect([...MICROSOFT_HOSTS].toSorted()).toEqual(table.hosts);
+  expect(API_ENDS).toBe(table.legacyEnd);
+});
+
+it.each(table.regions)('$region is a host of its own, with tokens made for the main one', ({ region, host }) => {
+  const service = { api: 'mde', cloud: 'commercial', region: region as Region } as const;
+  expect(REGIONS).toContain(region);
+  expect(REGIONS).toHaveLength(table.regions.length);
+  expect(addressOf(service)).toBe(`https://${host}`);
   expect(resourceOf(service)).toBe('https://api.securitycenter.microsoft.com');
 });
 
