@@ -64,7 +64,7 @@ func respond(err error) backend.DataResponse {
 	if errors.Is(err, httpclient.ErrResponseBodyTooLarge) {
 		m, err = asked, responseLimit{}
 	}
-	return backend.DataResponse{Error: err, Status: m.status, ErrorSource: m.source}
+	return backend.DataResponse{Error: err, Status: m.status, ErrorSource: m.source, Frames: mark(err)}
 }
 
 // responseLimit stands for the SDK's error, which names no way out.

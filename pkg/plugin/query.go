@@ -53,7 +53,7 @@ func (d *Datasource) hunt(ctx context.Context, q backend.DataQuery, from asker) 
 	found, err := d.memory.Hunt(ctx, d.want(hunt, text, who, from))
 	d.tell(ctx, account{query.Origin, from.priority, hunt, found, err})
 	if err != nil {
-		return nil, d.identity.read(ctx, err, d.settings.site)
+		return nil, &placedError{d.identity.read(ctx, err, d.settings.site), hunt.KQL}
 	}
 	return d.show(ctx, q.RefID, asFound(hunt, found), found, from.alert)
 }
