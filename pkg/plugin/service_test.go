@@ -1,6 +1,7 @@
 package plugin
 
 import (
+	"crypto/rsa"
 	"encoding/json"
 	"encoding/pem"
 	"fmt"
@@ -23,6 +24,7 @@ const (
 type fakeService struct {
 	*httptest.Server
 	answer http.HandlerFunc // to a hunt whose token is good
+	key    *rsa.PublicKey   // of the app's certificate, nil = it has none
 
 	mu      sync.Mutex
 	tokens  int      // issued
@@ -84,6 +86,11 @@ func (s *fakeService) token(w http.ResponseWriter, r *http.Request) {
 	case r.PostFormValue("client_id") != testClient:
 		refuses(400, entraRefusal("unauthorized_client", 700016))(w, r)
 		return
+	case s.key != nil && r.PostFormValue("client_assertion") != "":
+		if !signedBy(s.key, r.PostFormValue("client_assertion")) {
+			refuses(401, entraRefusal("invalid_client", 700027))(w, r)
+			return
+		}
 	case r.PostFormValue("client_secret") != testSecret:
 		refuses(401, entraRefusal("invalid_client", 7000215))(w, r)
 		return
