@@ -35,7 +35,7 @@ func TestNamesAndPlacesAreFoundAsEditorsCount(t *testing.T) {
 	}
 }
 
-func TestTheEndOfTheKQLIsAPlace(t *testing.T) {
+func TestTheEndOfAQueryIsAPlace(t *testing.T) {
 	if place, found := PlaceAt("T |", 1, 9); !found || place != (Place{3, 0}) {
 		t.Errorf("%v, %+v", found, place)
 	}
