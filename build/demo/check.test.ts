@@ -48,7 +48,14 @@ function run(changes: Answers, places: { emulator?: string; host?: string } = {}
   answers = { ...WELL, ...changes };
   const ended = new Promise<never>(() => undefined);
   const stop = async () => undefined;
-  const ids = { tenantId: 't', clientId: 'c', clientSecret: 's', caFile: __filename, certificateFile: '', privateKeyFile: '' };
+  const ids = {
+    tenantId: 't',
+    clientId: 'c',
+    clientSecret: 's',
+    caFile: __filename,
+    certificateFile: '',
+    privateKeyFile: '',
+  };
   const emulator: Emulator = { url: places.emulator ?? url, ...ids, ended, stop };
   const host: Host = { name: 'Preview', url: places.host ?? url, page: url, ended, stop };
   return check(emulator, host, 'T | take 1');
