@@ -21,7 +21,7 @@ export const TABLES = [
 const SHAPES = {
   'over time': 'summarize Events = count() by bin(Timestamp, $__interval), ActionType',
   newest: 'project Timestamp, ActionType | top 20 by Timestamp desc',
-  total: 'summarize Events = count(), arg_max(Timestamp, ActionType)',
+  total: 'summarize Events = count(), Newest = max(Timestamp), Kinds = make_set(ActionType)',
 } as const;
 
 /** 24 panels: three kinds over eight tables. */
