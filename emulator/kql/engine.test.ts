@@ -100,6 +100,13 @@ describe('the engine', () => {
     ['an operator that does not exist', 'Events | nope 1', 'syntax', 'Query operator expected', 9],
     ['a missing parenthesis', 'Events | where (Count > 1', 'syntax', '', 25],
     ['nothing at all', '', 'semantic', 'no tabular expression', undefined],
+    [
+      'a function whose subquery reads the row',
+      'let f = (c: int) { toscalar(Events | where Count == c | project Device) }; Events | extend d = f(Count)',
+      'semantic',
+      "'toscalar': can't use 'Count' as it is defined outside its row-context scope.",
+      undefined,
+    ],
     ['a comment alone', '// hm', 'semantic', 'no tabular expression', undefined],
   ])('refuses %s', async (_, kql, ...[kind, message, start]) => {
     const engine = await open();
@@ -119,6 +126,11 @@ describe('the engine', () => {
       'a join kind',
       'Events | join kind=leftouter hint.strategy=broadcast (Stock) on $left.Device == $right.Item | take 1',
       undefined,
+    ],
+    [
+      'a wildcard that finds views only',
+      'let View = view () { print q = 1 }; union withsource=s Vie*',
+      "wildcard that finds the view 'View'",
     ],
     ['data from outside', 'externaldata(a:string)["https://example.com/a.csv"]', "'externaldata' fetches nothing"],
     ['a series whose algorithm is not published', 'print series_outliers(dynamic([1]))', "'series_outliers'"],

@@ -1,12 +1,14 @@
-import { toArray } from './kusto';
+import { symbolKind, toArray } from './kusto';
 import { type Relation, unsupported } from './plan';
-import type { Context, Row, Scalar } from './scalar';
-import { once, Scope } from './scope';
+import { type Context, outsideOf, type Row, type Scalar } from './scalar';
+import { once, type RowRead, Scope } from './scope';
 import {
+  children,
   elements,
   type Expression,
   type FunctionBody,
   type FunctionCall,
+  type FunctionDeclaration,
   hasKind,
   is,
   type LetStatement,
@@ -55,9 +57,13 @@ export function openCall(
       throw unsupported(`A call of '${called}' without '${parameter.Name}'`, node);
     }
     if (parameter.IsTabular) {
-      scope.declare(parameter.Name, { kind: 'table', relation: once(() => row.tabular(argument, row)) });
+      scope.declare(parameter.Name, {
+        kind: 'table',
+        relation: calculation(row, () => row.tabular(argument, outsideOf(row))),
+      });
     } else {
-      scope.declare(parameter.Name, { kind: 'scalar', scalar: once(() => translate(argument, row)) });
+      const scalar = once(() => translate(argument, row));
+      scope.declare(parameter.Name, { kind: 'scalar', scalar, row: rowRead(argument, row) });
     }
   });
   return { body: declareStatements(body, { ...row, scope }, translate), scope };
@@ -84,10 +90,66 @@ export function declareLet(statement: LetStatement, row: Row, translate: Transla
   const outer = scope.snapshot();
   const context: Context & Row = { ...row, scope: outer };
   if (hasKind(expression, 'FunctionDeclaration')) {
-    scope.declare(Name.SimpleName, { kind: 'function', scope: outer });
+    scope.declare(Name.SimpleName, { kind: 'function', scope: outer, view: viewOf(expression, context, translate) });
   } else if (expression.ResultType?.Columns) {
-    scope.declare(Name.SimpleName, { kind: 'table', relation: once(() => row.tabular(expression, context)) });
+    const rows = () => row.tabular(expression, outsideOf(context));
+    scope.declare(Name.SimpleName, { kind: 'table', relation: calculation(row, rows) });
   } else {
-    scope.declare(Name.SimpleName, { kind: 'scalar', scalar: once(() => translate(expression, context)) });
+    const scalar = once(() => translate(expression, context));
+    scope.declare(Name.SimpleName, {
+      kind: 'scalar',
+      scalar,
+      row: rowRead(expression, context),
+    });
   }
+}
+
+/** A name stands for a calculation: chance is drawn at each use, everything else is computed once. */
+function calculation({ plan }: Context, compute: () => Relation): () => Relation {
+  let kept: Relation | undefined;
+  return () => {
+    if (kept) {
+      return kept;
+    }
+    const before = plan.draws;
+    const relation = compute();
+    kept = plan.draws === before ? relation : undefined;
+    return relation;
+  };
+}
+
+/** The rows of `view () { … }`. */
+function viewOf(declaration: Expression, context: Context & Row, translate: Translate): (() => Relation) | undefined {
+  const { ViewKeyword, Body } = declaration as FunctionDeclaration;
+  return ViewKeyword
+    ? once(() => {
+        const row = { ...outsideOf(context), scope: new Scope(context.scope) };
+        return row.tabular(declareStatements(Body, row, translate), row);
+      })
+    : undefined;
+}
+
+/** What a value reads of the row around it. */
+function rowRead(node: Expression, row: Row): RowRead | undefined {
+  const column = columnRead(node, row);
+  return column !== undefined && row.input ? { input: row.input, column } : undefined;
+}
+
+/** A column that the value depends on, by name or through a name that depends on one. A subquery's columns are its own. */
+function columnRead(node: Expression, row: Row): string | undefined {
+  if (hasKind(node, 'ToScalarExpression') || node.ResultType?.Columns) {
+    return undefined;
+  }
+  if (is<NameReference>(node, 'NameReference')) {
+    const binding = row.scope.find(node.SimpleName);
+    const isColumn = node.ReferencedSymbol !== null && symbolKind(node.ReferencedSymbol) === 'Column';
+    return isColumn ? node.SimpleName : binding?.kind === 'scalar' ? binding.row?.column : undefined;
+  }
+  for (const child of children(node)) {
+    const column = columnRead(child, row);
+    if (column !== undefined) {
+      return column;
+    }
+  }
+  return undefined;
 }

@@ -33,8 +33,10 @@ interface Step {
 export class Plan {
   #steps: Step[] = [];
   #count = 0;
+  #draws = 0;
   readonly #uses = new Map<string, number>();
   readonly #readAnew = new Set<string>();
+  readonly #known = new Map<SyntaxNode, Map<string, Relation>>();
   readonly #tables: Map<string, TableSchema>;
 
   constructor(
@@ -49,6 +51,7 @@ export class Plan {
   /** Adds a step. Its SQL names earlier steps by `relation.name` only, through `use`. */
   step(sql: string, columns: ResultColumn[], sorted = false, materialized = false): Relation {
     const name = `"#${++this.#count}"`;
+    this.#draws += drawsChance(sql) ? 1 : 0;
     this.#steps.push({ name, sql, materialized });
     return { name, columns, sorted };
   }
@@ -66,8 +69,27 @@ export class Plan {
     }
   }
 
-  materialize(relation: Relation): Relation {
-    return { ...this.step(`SELECT * FROM ${this.use(relation)}`, relation.columns, relation.sorted, true) };
+  /** The relation of a node's SQL; a function that is called twice has the same nodes. */
+  once(node: SyntaxNode, sql: string, build: () => Relation): Relation {
+    const known = this.#known.get(node) ?? new Map<string, Relation>();
+    this.#known.set(node, known);
+    const relation = known.get(sql) ?? build();
+    known.set(sql, relation);
+    return relation;
+  }
+
+  /** How many steps so far draw chance anew whenever they are read. */
+  get draws(): number {
+    return this.#draws;
+  }
+
+  /** Keeps the rows that `build` gives: whatever chance they depend on is drawn once. */
+  materialize(build: () => Relation): Relation {
+    const before = this.#draws;
+    const relation = build();
+    const kept = this.step(`SELECT * FROM ${this.use(relation)}`, relation.columns, relation.sorted, true);
+    this.#draws = before;
+    return kept;
   }
 
   /** The rows of a stored table, within the request's window when the table has a time column. */
@@ -132,7 +154,7 @@ export class Plan {
     }
     // DuckDB would materialize what is used often; a step used once must not keep filters from reaching the table.
     // Chance must be drawn once, also where its rows are read twice.
-    const chance = steps.some(({ sql }) => /\b(random|uuid)\(\)/.test(sql));
+    const chance = steps.some(({ sql }) => drawsChance(sql));
     const hint = (step: Step) => {
       const often = (this.#uses.get(step.name) ?? 0) > 1;
       if (step.materialized || (often && chance)) {
@@ -142,6 +164,11 @@ export class Plan {
     };
     return `WITH ${steps.map((step) => `${step.name} AS ${hint(step)}(${step.sql})`).join(',\n')}\n${body}`;
   }
+}
+
+/** SQL whose value is another one each time. */
+export function drawsChance(sql: string): boolean {
+  return /\b(random|uuid)\(\)/.test(sql);
 }
 
 /** The columns of a tabular result type. */

@@ -38,6 +38,11 @@ export interface Row extends Context {
   order?: string;
 }
 
+/** What a subquery may use of a row's surroundings: neither the row nor the rows that are passed on implicitly. */
+export function outsideOf({ plan, scope, tabular }: Context): Context {
+  return { plan, scope, tabular };
+}
+
 export function textLiteral(text: string): string {
   const quoted = `'${text.replaceAll("'", "''")}'`;
   // DuckDB's parser ends at a NUL.

@@ -1,11 +1,20 @@
 import type { Relation } from './plan';
 import type { Scalar } from './scalar';
 
-/** What a name declared by `let`, or a function's parameter, stands for. */
+/** Rows, and the first of their columns that a value reads. */
+export interface RowRead {
+  input: Relation;
+  column: string;
+}
+
+/**
+ * What a name declared by `let`, or a function's parameter, stands for. `row` is what a value reads of a row;
+ * `view` are the rows of a function that wildcards find.
+ */
 export type Binding =
-  | { kind: 'scalar'; scalar: () => Scalar }
+  | { kind: 'scalar'; scalar: () => Scalar; row?: RowRead | undefined }
   | { kind: 'table'; relation: () => Relation }
-  | { kind: 'function'; scope: Scope };
+  | { kind: 'function'; scope: Scope; view?: (() => Relation) | undefined };
 
 /** Names by lexical scope. Values are thunks: what a query declares and never uses is never translated. */
 export class Scope {
@@ -24,6 +33,18 @@ export class Scope {
       copy.declare(name, binding);
     }
     return copy;
+  }
+
+  /** The views in sight, by their names. */
+  views(): Map<string, () => Relation> {
+    const found = this.outer?.views() ?? new Map<string, () => Relation>();
+    for (const [name, binding] of this.#names) {
+      found.delete(name);
+      if (binding.kind === 'function' && binding.view) {
+        found.set(name, binding.view);
+      }
+    }
+    return found;
   }
 
   find(name: string): Binding | undefined {

@@ -101,6 +101,7 @@ export interface DataTable extends Expression {
   readonly Values: Separated<Expression>;
 }
 export interface FunctionDeclaration extends Expression {
+  readonly ViewKeyword: Token | null;
   readonly Parameters: SyntaxNode & {
     readonly Parameters: Separated<
       SyntaxNode & { readonly NameAndType: NameAndType; readonly DefaultValue: { readonly Value: Expression } | null }
@@ -216,16 +217,20 @@ export interface EvaluateOperator extends Operator {
   readonly Schema: SyntaxNode | null;
 }
 
-/** The node and everything below it. */
-export function descendants(node: SyntaxNode): Expression[] {
-  const found: SyntaxNode[] = [node];
+export function children(node: SyntaxNode): Expression[] {
+  const found: SyntaxNode[] = [];
   for (let index = 0; index < node.ChildCount; index++) {
     const child = node.GetChild(index);
     if (child) {
-      found.push(...descendants(child));
+      found.push(child);
     }
   }
   return found as Expression[];
+}
+
+/** The node and everything below it. */
+export function descendants(node: SyntaxNode): Expression[] {
+  return [node as Expression, ...children(node).flatMap((child) => descendants(child))];
 }
 
 export function elements<T>(list: Separated<T>): T[] {

@@ -3,8 +3,8 @@ import { convert, toText } from '../conversion';
 import { identifier } from '../identifier';
 import { openCall } from '../inline';
 import { kindOf, symbolKind } from '../kusto';
-import { kustoType, type Relation, unsupported } from '../plan';
-import { type Row, type Scalar, text } from '../scalar';
+import { drawsChance, kustoType, type Plan, type Relation, unsupported } from '../plan';
+import { outsideOf, type Row, type Scalar, text } from '../scalar';
 import {
   type BetweenExpression,
   type BinaryExpression,
@@ -111,6 +111,10 @@ function name(node: NameReference, row: Row): Scalar {
   }
   const binding = row.scope.find(node.SimpleName);
   if (binding?.kind === 'scalar') {
+    if (binding.row && binding.row.input !== row.input) {
+      const message = `'toscalar': can't use '${binding.row.column}' as it is defined outside its row-context scope.`;
+      throw new KqlError('semantic', message);
+    }
     return binding.scalar();
   }
   const opened = openCall(node, row, expression);
@@ -173,12 +177,24 @@ function between(node: BetweenExpression, row: Row, negated: boolean): Scalar {
 /** `toscalar(…)`: the first column of the first row. */
 function firstValue(node: Nested, row: Row): Scalar {
   if (!node.Expression.ResultType?.Columns) {
-    const scalar = expression(node.Expression, row);
-    // A subquery is computed once for all rows, which matters for chance.
-    return /\b(random|uuid)\(\)/.test(scalar.sql) ? { sql: `(SELECT ${scalar.sql})`, type: scalar.type } : scalar;
+    const scalar = expression(node.Expression, outsideOf(row));
+    return drawsChance(scalar.sql) ? drawnOnce(node, scalar, row.plan) : scalar;
   }
-  const relation = row.tabular(node.Expression, row);
+  const { plan } = row;
+  const relation = plan.materialize(() => {
+    const rows = row.tabular(node.Expression, outsideOf(row));
+    const first = rows.columns[0]!;
+    return plan.step(`SELECT ${identifier(first.name)} FROM ${plan.use(rows)} LIMIT 1`, [first]);
+  });
   const column = relation.columns[0]!;
-  const sql = `(SELECT ${identifier(column.name)} FROM ${row.plan.use(relation)} LIMIT 1)`;
+  const sql = `(SELECT ${identifier(column.name)} FROM ${plan.use(relation)})`;
   return { sql: column.type === 'string' ? `coalesce(${sql}, '')` : sql, type: column.type };
+}
+
+/** `toscalar(rand())`: one value for all rows and all uses. */
+function drawnOnce(node: Nested, scalar: Scalar, plan: Plan): Scalar {
+  const value = plan.once(node, scalar.sql, () =>
+    plan.materialize(() => plan.step(`SELECT ${scalar.sql} AS "#drawn"`, [{ name: '#drawn', type: scalar.type }]))
+  );
+  return { sql: `(SELECT "#drawn" FROM ${plan.use(value)})`, type: scalar.type };
 }

@@ -2,7 +2,7 @@
 import { convert, toText } from '../conversion';
 import { identifier } from '../identifier';
 import { kindOf } from '../kusto';
-import { constantText, type Row, type Scalar, text, textLiteral } from '../scalar';
+import { constantText, outsideOf, type Row, type Scalar, text, textLiteral } from '../scalar';
 import { elements, type Expression, type ListExpression } from '../syntax';
 import { membership } from './comparison';
 import { anyTermTest } from './terms';
@@ -86,7 +86,7 @@ function hasList(left: Scalar, plain: Scalar[], computed: Scalar[], all: boolean
 }
 
 function inTable(left: Scalar, node: Expression, row: Row, kind: string): string {
-  const relation = row.tabular(node, row);
+  const relation = row.tabular(node, outsideOf(row));
   const column = relation.columns[0]!;
   const source = row.plan.use(relation);
   const name = identifier(column.name);

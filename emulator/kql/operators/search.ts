@@ -2,7 +2,7 @@ import { toText } from '../conversion';
 import { condition } from '../expressions/expression';
 import { stringTest } from '../expressions/terms';
 import { identifier } from '../identifier';
-import { kindOf, symbolKind, toArray } from '../kusto';
+import { kindOf } from '../kusto';
 import { columnsOf, type Relation, unsupported } from '../plan';
 import { type Context, type Row, text, textLiteral } from '../scalar';
 import type { ResultColumn } from '../schema';
@@ -16,6 +16,7 @@ import {
   type SearchOperator,
 } from '../syntax';
 import { emptyValue, parameters, rowOf } from './operator';
+import { matched } from './wildcard';
 
 /** `search "term"` looks for a term in every column, over the piped rows, the tables named by `in`, or all tables. */
 export function search(node: SearchOperator, input: Relation | undefined, context: Context): Relation {
@@ -48,13 +49,13 @@ function cell(column: ResultColumn, operand: Relation): string {
 
 function searched(node: SearchOperator, context: Context): Relation[] {
   if (!node.InClause) {
-    return context.plan.tableNames().map((name) => context.plan.table(name));
+    const tables = context.plan.tableNames().map((name) => context.plan.table(name));
+    const views = [...context.scope.views()].map(([source, rows]) => ({ ...rows(), source }));
+    return [...tables, ...views];
   }
   return elements(node.InClause.Expressions).flatMap((item) => {
-    const symbol = item.ReferencedSymbol;
-    return symbol && symbolKind(symbol) === 'Group'
-      ? toArray(symbol.Members!).map(({ Name }) => context.plan.table(Name))
-      : [named(item, context)];
+    const found = matched(item, columnsOf(node.ResultType, node), context);
+    return found ? found.map(({ relation, source }) => ({ ...relation, source })) : [named(item, context)];
   });
 }
 

@@ -1,5 +1,5 @@
 import { identifier } from '../identifier';
-import { kindOf, symbolKind, toArray } from '../kusto';
+import { kindOf, toArray } from '../kusto';
 import { columnsOf, type Relation, unsupported } from '../plan';
 import { type Context, textLiteral } from '../scalar';
 import type { ResultColumn } from '../schema';
@@ -13,11 +13,7 @@ import {
   type PipeExpression,
 } from '../syntax';
 import { emptyValue, parameters } from './operator';
-
-interface Operand {
-  relation: Relation;
-  source: string;
-}
+import { type Matched, matched } from './wildcard';
 
 /** `union` at the start of a query or behind a pipe (then `input` is its first table). */
 export function union(node: ExpressionsOperator, input: Relation | undefined, context: Context): Relation {
@@ -25,17 +21,18 @@ export function union(node: ExpressionsOperator, input: Relation | undefined, co
   if (options['kind'] && !['inner', 'outer'].includes(options['kind'])) {
     throw unsupported(`The union kind '${options['kind']}'`, node);
   }
-  const operands: Operand[] = input ? [{ relation: input, source: input.source ?? 'union_arg0' }] : [];
+  const known = columnsOf(node.ResultType, node);
+  const operands: Matched[] = input ? [{ relation: input, source: input.source ?? 'union_arg0' }] : [];
   for (const item of elements(node.Expressions)) {
-    operands.push(...operandsOf(item, operands.length, options['isfuzzy'] === 'true', context));
+    operands.push(...operandsOf(item, operands.length, { fuzzy: options['isfuzzy'] === 'true', known }, context));
   }
   if (operands.length === 0) {
     throw unsupported('A union of no table', node);
   }
-  const known = unionColumns(node, operands, options);
+  const united = unionColumns(node, operands, options);
   const { plan } = context;
   const selects = operands.map(({ relation, source }) => {
-    const list = known.map((column) =>
+    const list = united.map((column) =>
       column.from === undefined
         ? `${textLiteral(source)} AS ${identifier(column.name)}`
         : (cell(column, column.from, relation) ?? emptyValue(column))
@@ -44,7 +41,7 @@ export function union(node: ExpressionsOperator, input: Relation | undefined, co
   });
   return plan.step(
     selects.join(' UNION ALL '),
-    known.map(({ name, type }) => ({ name, type }))
+    united.map(({ name, type }) => ({ name, type }))
   );
 }
 
@@ -56,7 +53,7 @@ interface UnionColumn extends ResultColumn {
 /** A name that has several types gives a column for each, which the analysis calls `name_type`. */
 function unionColumns(
   node: ExpressionsOperator,
-  operands: Operand[],
+  operands: Matched[],
   { kind, withsource }: Record<string, string>
 ): UnionColumn[] {
   const columns = columnsOf(node.ResultType, node);
@@ -67,7 +64,7 @@ function unionColumns(
       from: column.name === withsource ? undefined : ownName(column, origins[index], operands),
     }))
     .filter((column) => {
-      const has = ({ relation }: Operand) => cell(column, column.from ?? '', relation) !== undefined;
+      const has = ({ relation }: Matched) => cell(column, column.from ?? '', relation) !== undefined;
       if (kind === 'inner' && column.name !== column.from && column.from !== undefined) {
         throw unsupported(`A union kind=inner whose tables give '${column.from}' different types`, node);
       }
@@ -76,7 +73,7 @@ function unionColumns(
 }
 
 /** Columns of several types are renamed by the union; the analysis also knows names from before a `project-rename`. */
-function ownName(column: ResultColumn, origin: string | undefined, operands: Operand[]): string {
+function ownName(column: ResultColumn, origin: string | undefined, operands: Matched[]): string {
   const has = (name: string) => operands.some(({ relation }) => cell(column, name, relation) !== undefined);
   const renamed = origin !== undefined && column.name === `${origin}_${column.type}` && has(origin);
   return renamed || !has(column.name) ? (origin ?? column.name) : column.name;
@@ -88,11 +85,15 @@ function cell(column: ResultColumn, from: string, relation: Relation): string | 
 }
 
 /** A wildcard stands for every table that it matches; a fuzzy union leaves out what does not exist. */
-function operandsOf(item: Expression, index: number, fuzzy: boolean, context: Context): Operand[] {
-  const members = item.ReferencedSymbol?.Members;
-  const group = item.ReferencedSymbol && symbolKind(item.ReferencedSymbol) === 'Group' ? toArray(members!) : undefined;
-  if (group) {
-    return group.map(({ Name }) => ({ relation: context.plan.table(Name), source: Name }));
+function operandsOf(
+  item: Expression,
+  index: number,
+  { fuzzy, known }: { fuzzy: boolean; known: ResultColumn[] },
+  context: Context
+): Matched[] {
+  const found = matched(item, known, context);
+  if (found) {
+    return found;
   }
   if (fuzzy && isMissing(item)) {
     return [];
