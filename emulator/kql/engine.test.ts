@@ -80,6 +80,15 @@ describe('the engine', () => {
     expect((await engine.run('print now() - ago(1d)', { now })).rows).toEqual([[DAY]]);
   });
 
+  it('reads a text that it has run before with the new time and window', async () => {
+    const engine = await open();
+    const kql = 'Events | where Timestamp < now() | summarize c = count(), t = now()';
+    expect((await engine.run(kql, { now })).rows).toEqual([[2n, now]]);
+    expect((await engine.run(kql, { now: now - 2n * DAY })).rows).toEqual([[1n, now - 2n * DAY]]);
+    const window = { from: parseDatetime('2026-11-21T00:00:00Z')!, to: now };
+    expect((await engine.run(kql, { now, window })).rows).toEqual([[1n, now]]);
+  });
+
   it.each([
     [
       'a table that does not exist',

@@ -8,11 +8,12 @@ import { KqlError } from './error';
 import type { ExternalFiles } from './externalFile';
 import { macroStatements } from './macros';
 import { NeedsSchema } from './needsSchema';
-import type { HuntWindow } from './plan';
+import { NeedsValues } from './needsValues';
+import type { Answers, HuntWindow } from './plan';
 import type { ResultColumn, TableSchema } from './schema';
 import { SCRIPTED } from './scripted';
 import { registerScripted } from './scripted/scripted';
-import { createTranslator, type Translation } from './translate';
+import { createTranslator, type Translator } from './translate';
 
 export { KqlError } from './error';
 export type { KustoType, ResultColumn, TableSchema } from './schema';
@@ -60,7 +61,7 @@ export function createEngine(
       const connection = await instance.connect();
       try {
         await (macros ??= createMacros(connection));
-        return await hunt(connection, (text) => translate(text, options), { kql, signal: options.signal });
+        return await hunt(connection, translate, { ...options, kql, answers: new Map() });
       } finally {
         connection.closeSync();
       }
@@ -75,28 +76,33 @@ async function createMacros(connection: DuckDBConnection): Promise<void> {
   }
 }
 
-interface Hunt {
+interface Hunt extends HuntOptions {
   kql: string;
-  signal?: AbortSignal | undefined;
+  answers: Answers;
 }
 
-/** A query may ask its data for the columns of a plugin first; each plugin asks once. */
-async function hunt(
-  connection: DuckDBConnection,
-  translate: (kql: string) => Translation,
-  { kql, signal }: Hunt
-): Promise<HuntResult> {
+/** A query may ask its data for the columns of a plugin or the terms of a list first; each of them asks once. */
+async function hunt(connection: DuckDBConnection, translate: Translator, of: Hunt): Promise<HuntResult> {
+  const { kql, signal, answers } = of;
   try {
-    const { sql, columns } = translate(kql);
+    const { sql, columns } = translate(kql, of);
     const rows = await read(connection, sql, signal);
     return { columns, rows: columns.length === 0 ? [] : rows.map((row) => toCells(row, columns)) };
   } catch (error) {
+    if (error instanceof NeedsValues) {
+      const values = (await read(connection, error.sql, signal)) as [string][];
+      answers.set(
+        error.key,
+        values.map(([value]) => value)
+      );
+      return hunt(connection, translate, of);
+    }
     if (!(error instanceof NeedsSchema)) {
       throw error;
     }
     const found = (await read(connection, error.sql, signal)) as [string, string][];
     const text = kql.slice(0, error.position) + error.schema(found) + kql.slice(error.position);
-    return hunt(connection, translate, { kql: text, signal });
+    return hunt(connection, translate, { ...of, kql: text });
   }
 }
 

@@ -5,6 +5,7 @@
 import { KqlError } from './error';
 import type { ExternalFiles } from './externalFile';
 import { identifier } from './identifier';
+import { NeedsValues } from './needsValues';
 import type { Symbol } from './kusto';
 import { toArray } from './kusto';
 import { type KustoType, type ResultColumn, STORAGE, type TableSchema } from './schema';
@@ -24,6 +25,18 @@ export interface HuntWindow {
   to: bigint;
 }
 
+/** Texts that a query's data holds, by the SQL that found them. */
+export type Answers = Map<string, string[]>;
+
+interface PlanOptions {
+  now: bigint;
+  window?: HuntWindow | undefined;
+  external?: ExternalFiles | undefined;
+  answers?: Answers | undefined;
+}
+
+const MOST_VALUES = 10_000;
+
 interface Step {
   name: string;
   sql: string;
@@ -34,18 +47,42 @@ export class Plan {
   #steps: Step[] = [];
   #count = 0;
   #draws = 0;
+  #nesting = 0;
   readonly #uses = new Map<string, number>();
   readonly #readAnew = new Set<string>();
   readonly #known = new Map<SyntaxNode, Map<string, Relation>>();
   readonly #tables: Map<string, TableSchema>;
 
-  constructor(
-    tables: Map<string, TableSchema>,
-    readonly now: bigint,
-    readonly window: HuntWindow | undefined,
-    readonly external: ExternalFiles = new Map()
-  ) {
+  readonly now: bigint;
+  readonly window: HuntWindow | undefined;
+  readonly external: ExternalFiles;
+  readonly #answers: Answers;
+
+  constructor(tables: Map<string, TableSchema>, { now, window, external = new Map(), answers }: PlanOptions) {
     this.#tables = tables;
+    this.now = now;
+    this.window = window;
+    this.external = external;
+    this.#answers = answers ?? new Map();
+  }
+
+  /**
+   * The texts that a step's one column holds, so that what is made of them is a constant of the query; undefined where
+   * they are too many, would be others the next time, or belong to a nested query.
+   */
+  texts(relation: Relation): string[] | undefined {
+    if (this.#nesting > 0) {
+      return undefined;
+    }
+    const sql = this.sql({ ...relation, columns: relation.columns.slice(0, 1) });
+    if (drawsChance(sql)) {
+      return undefined;
+    }
+    const known = this.#answers.get(sql);
+    if (!known) {
+      throw new NeedsValues(`${sql} LIMIT ${MOST_VALUES + 1}`, sql);
+    }
+    return known.length > MOST_VALUES ? undefined : known;
   }
 
   /** Adds a step. Its SQL names earlier steps by `relation.name` only, through `use`. */
@@ -130,7 +167,9 @@ export class Plan {
   ): { sql: string; relation: Relation } {
     const start = this.#steps.length;
     const root = this.step(sql, columns);
+    this.#nesting++;
     const relation = build(root);
+    this.#nesting--;
     const own = [this.#steps[start]!];
     for (const step of this.#steps.slice(start + 1)) {
       if (own.some(({ name }) => step.sql.includes(name))) {

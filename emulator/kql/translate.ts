@@ -5,7 +5,7 @@ import type { ExternalFiles } from './externalFile';
 import { expression } from './expressions/expression';
 import { declareLet } from './inline';
 import { analyze, createGlobals, type Diagnostic, type Globals } from './kusto';
-import { type HuntWindow, Plan, type Relation, unsupported } from './plan';
+import { type Answers, type HuntWindow, Plan, type Relation, unsupported } from './plan';
 import { tabular } from './operators';
 import type { Context } from './scalar';
 import type { ResultColumn, TableSchema } from './schema';
@@ -25,19 +25,47 @@ export interface Translation {
   columns: ResultColumn[];
 }
 
-export type Translator = (kql: string, options: { now: bigint; window?: HuntWindow }) => Translation;
+/** `answers` are what the query's data said to `NeedsValues`, by their SQL. */
+export interface TranslationOptions {
+  now: bigint;
+  window?: HuntWindow | undefined;
+  answers?: Answers | undefined;
+}
 
-/** The analysis of the tables is done once; each query then takes a few milliseconds. */
+export type Translator = (kql: string, options: TranslationOptions) => Translation;
+
+/** The analysis of the tables is done once; each new query then takes a few milliseconds. */
 export function createTranslator(tables: TableSchema[], external: ExternalFiles = new Map()): Translator {
   const byName = new Map(tables.map((table) => [table.name, table]));
-  let globals: Globals | undefined;
-  return (kql, { now, window }) => {
-    globals ??= createGlobals(tables, defenderFunctions([...byName.keys()]));
-    const { root, diagnostics } = analyze(kql, globals);
+  const analyzed = analyses(() => createGlobals(tables, defenderFunctions([...byName.keys()])));
+  return (kql, { now, window, answers }) => {
+    const { root, diagnostics } = analyzed(kql);
     refuseErrors(diagnostics, kql);
-    const plan = new Plan(byName, now, window, external);
+    const plan = new Plan(byName, { now, window, external, answers });
     const result = lastStatement(root as QueryBlock, { plan, scope: new Scope(), tabular });
     return { sql: plan.sql(result), columns: result.columns };
+  };
+}
+
+type Analysis = ReturnType<typeof analyze>;
+
+/** Dashboards send the same texts again and again. */
+const MOST_ANALYSES = 100;
+
+/** Analyzes a text, which is nearly all of a translation's time, or takes the analysis of the same text from before. */
+function analyses(createAll: () => Globals): (kql: string) => Analysis {
+  let globals: Globals | undefined;
+  const kept = new Map<string, Analysis>();
+  return (kql) => {
+    const analysis = kept.get(kql) ?? analyze(kql, (globals ??= createAll()));
+    // What was asked for last goes last.
+    kept.delete(kql);
+    kept.set(kql, analysis);
+    if (kept.size > MOST_ANALYSES) {
+      const [oldest] = kept.keys();
+      kept.delete(oldest!);
+    }
+    return analysis;
   };
 }
 

@@ -4,7 +4,7 @@ import { identifier } from '../identifier';
 import { openCall } from '../inline';
 import { kindOf, symbolKind } from '../kusto';
 import { drawsChance, kustoType, type Plan, type Relation, unsupported } from '../plan';
-import { outsideOf, type Row, type Scalar, text } from '../scalar';
+import { constantText, outsideOf, type Row, type Scalar, text } from '../scalar';
 import {
   type BetweenExpression,
   type BinaryExpression,
@@ -23,7 +23,7 @@ import { dynamicLiteral, literal, LITERAL_KINDS } from './literal';
 import { listExpression } from './membership';
 import { dynamicPath } from './path';
 import { regexSql } from './regex';
-import { stringOperator, stringTest } from './terms';
+import { canContain, stringOperator, stringTest } from './terms';
 
 type Translate = (node: Expression, row: Row) => Scalar;
 
@@ -76,8 +76,10 @@ export function expression(node: Expression, row: Row): Scalar {
   const { Left, Right } = node as BinaryExpression;
   const right = expression(Right, row);
   if (hasKind(Left, 'StarExpression')) {
-    const tests = everyColumn(row).map((column) => stringTest(column, right, { ...operator, negated: false }));
-    return bool(`(${operator.negated ? 'NOT ' : ''}(${tests.join(' OR ')}))`);
+    const tests = everyColumn(row)
+      .filter(({ type }) => canContain(type, constantText(right) ?? ''))
+      .map((column) => stringTest(column, right, { ...operator, negated: false }));
+    return bool(`(${operator.negated ? 'NOT ' : ''}(${tests.join(' OR ') || 'false'}))`);
   }
   return bool(stringTest(expression(Left, row), right, operator));
 }

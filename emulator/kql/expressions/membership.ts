@@ -16,14 +16,23 @@ export function listExpression(node: Expression, row: Row, translate: Translate)
   const items = elements(Right.Expressions);
   const kind = kindOf(node);
   const table = items.length === 1 && items[0]!.ResultType?.Columns ? items[0]! : undefined;
-  const sql = table
-    ? inTable(left, table, inner, kind)
-    : inValues(
-        left,
-        items.map((item) => translate(item, inner)),
-        kind
-      );
+  const values = () => items.map((item) => termsOf(translate(item, inner), inner, kind));
+  const sql = table ? inTable(left, table, inner, kind) : inValues(left, values(), kind);
   return { sql, type: 'bool' };
+}
+
+/** A computed list of `has_any`, spelled where it is the same for all rows. */
+function termsOf(value: Scalar, row: Row, kind: string): Scalar {
+  const computed = kind === 'HasAnyExpression' && value.type === 'dynamic' && value.constant === undefined;
+  const ofRow = (sql: string) =>
+    sql.includes(' OVER (') || (row.input?.columns.some(({ name }) => sql.includes(identifier(name))) ?? false);
+  if (!computed || ofRow(value.sql)) {
+    return value;
+  }
+  const { plan } = row;
+  const list = `SELECT unnest(list_distinct(${textsOf(value)})) AS ${identifier('#term')}`;
+  const texts = plan.texts(plan.step(list, [{ name: '#term', type: 'string' }]));
+  return texts ? { ...value, constant: { value: texts } } : value;
 }
 
 function inValues(left: Scalar, values: Scalar[], kind: string): string {
@@ -92,8 +101,13 @@ function inTable(left: Scalar, node: Expression, row: Row, kind: string): string
   const name = identifier(column.name);
   const values: Scalar = { sql: name, type: column.type };
   if (kind.startsWith('Has')) {
-    const list = `(SELECT list(DISTINCT lower(${toText(values)})) FROM ${source})`;
     const all = kind === 'HasAllExpression';
+    const terms = `SELECT DISTINCT lower(${toText(values)}) AS ${identifier('#term')} FROM ${source}`;
+    const texts = all ? undefined : row.plan.texts(row.plan.step(terms, [{ name: '#term', type: 'string' }]));
+    if (texts) {
+      return anyTermTest(left, texts, false);
+    }
+    const list = `(SELECT list(DISTINCT lower(${toText(values)})) FROM ${source})`;
     const found = `list_transform(${list}, lambda x: kql_has(lower(${toText(left)}), x, true, true))`;
     return `coalesce(${all ? 'list_bool_and' : 'list_bool_or'}(${found}), ${all})`;
   }

@@ -4,6 +4,7 @@
  */
 import { toText } from '../conversion';
 import { constantText, type Scalar, textLiteral } from '../scalar';
+import type { KustoType } from '../schema';
 
 type Form = 'has' | 'hasprefix' | 'hassuffix' | 'contains' | 'startswith' | 'endswith' | 'equals';
 
@@ -32,6 +33,21 @@ export function stringOperator(kind: string): StringOperator | undefined {
   const positive = negated ? stem.slice(3) : stem;
   const form = FORMS.find(([pattern]) => pattern.test(positive))?.[1];
   return form && { form, caseSensitive: positive.endsWith('Cs'), negated };
+}
+
+/** What the texts of a type are written with, where that is less than everything. */
+const ALPHABETS: Partial<Record<KustoType, RegExp>> = {
+  datetime: /^[\dtz:.-]*$/i,
+  timespan: /^[\d:.-]*$/,
+  int: /^[\d-]*$/,
+  long: /^[\d-]*$/,
+  bool: /^[a-z]*$/i,
+  guid: /^[\da-f-]*$/i,
+};
+
+/** Whether a value of the type can contain the text: no number contains a word. */
+export function canContain(type: KustoType, text: string): boolean {
+  return ALPHABETS[type]?.test(text) ?? true;
 }
 
 /** SQL of the operator, never NULL. */

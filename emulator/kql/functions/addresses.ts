@@ -3,21 +3,20 @@ import type { Scalar } from '../scalar';
 import { scripted } from '../scripted/scripted';
 import { ofText, type ScalarFunction } from './call';
 
-const PRIVATE = [
-  ['10.0.0.0', 8],
-  ['172.16.0.0', 12],
-  ['192.168.0.0', 16],
-] as const;
+const OCTET = '(?:25[0-5]|2[0-4]\\d|[01]?\\d?\\d)';
+const PREFIX = '(?:/(?:\\d|[12]\\d|3[0-2]))?';
+const ADDRESS = `${OCTET}(?:\\.${OCTET}){3}${PREFIX}`;
+/** RFC 1918. */
+const PRIVATE = `(?:0?10\\.${OCTET}|172\\.0?(?:1[6-9]|2\\d|3[01])|192\\.168)` + `(?:\\.${OCTET}){2}${PREFIX}`;
 
-function parse(address: string): number {
-  return address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
-}
-
-/** Private by RFC 1918; null for what is no IPv4 address. A prefix (`10.0.0.0/8`) is judged by its first address. */
+/**
+ * Null for what is no IPv4 address. A prefix (`10.0.0.0/8`) is judged by its first address. Two patterns are much faster
+ * than numbers: DuckDB asks them once for each distinct text.
+ */
 const isPrivate: ScalarFunction = ([address]) => {
-  const ip = `kql_ipv4(${toText(address)})`;
-  const tests = PRIVATE.map(([network, bits]) => `${ip} >> ${32 - bits} = ${parse(network) >>> (32 - bits)}`);
-  return `(${tests.join(' OR ')})`;
+  const text = toText(address);
+  const no = `NOT regexp_full_match(${text}, '${ADDRESS}')`;
+  return `(regexp_full_match(${text}, '${PRIVATE}') OR nullif(${no}, true))`;
 };
 
 /** An address as its number, of a text or of the number itself; a prefix in the text counts as well. */

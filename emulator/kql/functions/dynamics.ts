@@ -1,7 +1,7 @@
 import { at } from '../at';
 import { convert, toDynamic, toText } from '../conversion';
 import { unsupported } from '../plan';
-import type { Scalar } from '../scalar';
+import { constantText, type Scalar } from '../scalar';
 import type { ScalarFunction } from './call';
 import { foundAt } from './places';
 
@@ -18,8 +18,12 @@ const bagPack: ScalarFunction = (args) => {
   return pairs.length === 0 ? `'{}'` : `('{' || ${pairs.join(` || ',' || `)} || '}')`;
 };
 
-const packArray: ScalarFunction = (args) =>
-  args.length === 0 ? `'[]'` : `('[' || ${args.map(element).join(` || ',' || `)} || ']')`;
+/** Of texts that the query spells it is a constant. */
+const packArray: ScalarFunction = (args) => {
+  const sql = args.length === 0 ? `'[]'` : `('[' || ${args.map(element).join(` || ',' || `)} || ']')`;
+  const value = args.map(constantText);
+  return value.includes(undefined) ? sql : { sql, type: 'dynamic', constant: { value } };
+};
 
 /** Numbers sort as numbers, everything else as text; nulls come last unless `nulls_last` is false. */
 const sorted =

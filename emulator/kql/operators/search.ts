@@ -1,6 +1,6 @@
 import { toText } from '../conversion';
 import { condition } from '../expressions/expression';
-import { stringTest } from '../expressions/terms';
+import { canContain, stringTest } from '../expressions/terms';
 import { identifier } from '../identifier';
 import { kindOf } from '../kusto';
 import { columnsOf, type Relation, unsupported } from '../plan';
@@ -85,7 +85,9 @@ function test(node: Expression, row: Row, caseSensitive: boolean): string {
 }
 
 function anywhere(term: string, row: Row, caseSensitive: boolean): string {
-  const tests = row.input!.columns.map((column) => columnTest(column, term, caseSensitive));
+  const tests = row
+    .input!.columns.filter(({ type }) => canContain(type, term.replaceAll('*', '')))
+    .map((column) => columnTest(column, term, caseSensitive));
   return `(${tests.join(' OR ') || 'false'})`;
 }
 
