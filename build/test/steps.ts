@@ -6,6 +6,7 @@ import { ROOT, run } from '../command';
 import { buildPlugin } from '../plugin';
 import { findChromium } from './chromium';
 import { ofExit, ofFuzz, ofGo, ofJest, ofNode, ofPlaywright, type Counts } from './counts';
+import { goFailures } from './goFailures';
 
 /** What a step found: its counts, and the words to show when it failed. */
 export interface Outcome extends Counts {
@@ -51,7 +52,7 @@ const goTest: Step = {
     const { code, output } = await run('go', ['test', '-race', '-json', './pkg/...', './preview/...'], {
       log: 'test/go.log',
     });
-    return { ...ofGo(output, code), output: goWords(output) };
+    return { ...ofGo(output, code), output: goFailures(output) };
   },
 };
 
@@ -159,13 +160,4 @@ function freshReport(name: string): string {
 function failuresOf(tap: string): string {
   const failed = tap.split(/(?=^ *(?:not )?ok \d+ )/m).filter((test) => /^ *not ok/.test(test));
   return failed.length > 0 ? failed.join('') : tap;
-}
-
-/** The plain output inside `go test -json`. */
-function goWords(events: string): string {
-  const words = events.split('\n').map((line) => {
-    const event = /"Output":("(?:[^"\\]|\\.)*")/.exec(line);
-    return event?.[1] === undefined ? (line.startsWith('{') ? '' : `${line}\n`) : String(JSON.parse(event[1]));
-  });
-  return words.join('');
 }
