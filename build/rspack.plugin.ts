@@ -41,6 +41,7 @@ const config: Configuration = {
       patterns: [
         { from: 'src/plugin.json', to: '.', transform: stamp },
         { from: 'src/img', to: 'img' },
+        { from: 'src/pluginschema', to: 'schema' }, // where tools look for it
         { from: 'README.md', to: '.', transform: stamp, noErrorOnMissing: true },
         { from: 'CHANGELOG.md', to: '.', noErrorOnMissing: true },
         { from: 'LICENSE', to: '.', noErrorOnMissing: true },
