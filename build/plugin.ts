@@ -11,6 +11,7 @@ const HALVES: Part[] = [
       'src',
       'build/rspack.plugin.ts',
       'build/typescriptRule.ts',
+      'build/package/catalogReadme.ts',
       'package-lock.json',
       'README.md',
       'CHANGELOG.md',
@@ -33,7 +34,7 @@ export async function buildPlugin(): Promise<void> {
 }
 
 /** Go's name for this machine, as the SDK puts it into the binary's name: `linux_amd64`. */
-function platform(): string {
+export function platform(): string {
   const system = process.platform === 'win32' ? 'windows' : process.platform;
   const processor = process.arch === 'x64' ? 'amd64' : process.arch;
   return `${system}_${processor}${system === 'windows' ? '.exe' : ''}`;

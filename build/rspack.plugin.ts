@@ -3,6 +3,7 @@ import path from 'node:path';
 
 import { type Configuration, CopyRspackPlugin } from '@rspack/core';
 
+import { catalogReadme } from './package/catalogReadme';
 import { SHARED_MODULES } from './sharedModules';
 import { TYPESCRIPT_RULE } from './typescriptRule';
 
@@ -42,7 +43,7 @@ const config: Configuration = {
         { from: 'src/plugin.json', to: '.', transform: stamp },
         { from: 'src/img', to: 'img' },
         { from: 'src/pluginschema', to: 'schema' }, // where tools look for it
-        { from: 'README.md', to: '.', transform: stamp, noErrorOnMissing: true },
+        { from: 'README.md', to: '.', transform: (content) => catalogReadme(content.toString('utf8')) },
         { from: 'CHANGELOG.md', to: '.', noErrorOnMissing: true },
         { from: 'LICENSE', to: '.', noErrorOnMissing: true },
       ],

@@ -144,7 +144,7 @@ export const LANES: { together: Step[][]; then: Step[] } = {
       jest('build'),
     ],
   ],
-  then: [build, drills, browser],
+  then: [build, command('package rules', 'npx', 'tsx', 'build/package/main.ts', '--check'), drills, browser],
 };
 
 /** Path of a report that does not exist yet: an old one must not be counted for a runner that died. */

@@ -1,0 +1,4 @@
+/** Reads YAML 1.2; the package comes without types. */
+declare module 'js-yaml' {
+  export function load(text: string): unknown;
+}
