@@ -12,6 +12,10 @@ export type RangeChoice = (typeof RANGES)[number];
 export const FILLS = ['auto', 'none', 'null', 'zero'] as const;
 export type Fill = (typeof FILLS)[number];
 
+/** The most that the limits take: what the service sends, and what a browser can lay out. `pkg/kql` has the same. */
+export const MAX_ROWS = 100_000;
+export const MAX_NODES = 1_500;
+
 /** Bounds of an answer; what is left out has its default. */
 export interface Limits {
   /** Events as they are, newest first; 1 to 100,000. */
@@ -47,6 +51,8 @@ export interface HuntQuery extends DataQuery, Transient {
   /** The keys of JSON objects become columns of their own. */
   flatten?: boolean;
   limits?: Limits;
+  /** What macros go by where it is not the table's own column. */
+  timeColumn?: string;
 }
 
 /** Everything a panel may ask, told apart by `queryType`; absent means a hunt. */

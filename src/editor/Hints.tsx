@@ -2,9 +2,8 @@ import { Button, Icon, Stack, Text, TextLink } from '@grafana/ui';
 
 import { EDITOR } from '../english/editor';
 import { HINTS, IGNORE_FIX } from '../english/hints';
+import { guideUrl } from '../guide';
 import type { Fix, Hint } from '../kql/hints/hint';
-
-import { GUIDE } from './monaco/markers';
 
 /** What could be better in the query, each with its fixes. Nothing where nothing is to say. */
 export function Hints({ hints, onFix }: { hints: readonly Hint[]; onFix: (fix: Fix) => void }) {
@@ -46,7 +45,7 @@ function OneHint({ hint, onFix }: { hint: Hint; onFix: (fix: Fix) => void }) {
           </Button>
         ))}
         <TextLink
-          href={`${GUIDE}#${hint.code}`}
+          href={guideUrl('hints', hint.code)}
           external
           inline
           variant="bodySmall"

@@ -4,16 +4,17 @@ import { useId } from 'react';
 
 interface Props<T> {
   label: string;
+  tooltip?: string;
   options: Array<SelectableValue<T>>;
   value: T;
   onPick: (value: T) => void;
 }
 
 /** One of a few choices. Each explains itself when it is pointed at. */
-export function Picker<T>({ label, options, value, onPick }: Props<T>) {
+export function Picker<T>({ label, tooltip, options, value, onPick }: Props<T>) {
   const id = useId();
   return (
-    <InlineField label={label}>
+    <InlineField label={label} tooltip={tooltip}>
       <RadioButtonGroup id={id} aria-label={label} options={options} value={value} onChange={onPick} />
     </InlineField>
   );

@@ -16,6 +16,7 @@ import { Hints } from './Hints';
 import { KqlEditor } from './KqlEditor';
 import { lastRun } from './lastRun';
 import { mistakeOf } from './mistake';
+import { Options } from './Options';
 import { Picker } from './Picker';
 import { ResizeHandle, useHeight } from './ResizeHandle';
 import { SidePanel } from './SidePanel';
@@ -71,6 +72,7 @@ export function QueryEditor(props: QueryEditorProps) {
           onPick={(range) => saveAndRun({ range })}
         />
       </Stack>
+      <Options query={query} onSave={saveAndRun} />
       <Footer run={run} budget={budget} />
     </Stack>
   );

@@ -1,6 +1,6 @@
 import type { SelectableValue } from '@grafana/data';
 
-import type { Format, RangeChoice } from '../query';
+import type { Fill, Format, RangeChoice } from '../query';
 
 export const FORMAT_CHOICES: Array<SelectableValue<Format>> = [
   {
@@ -14,6 +14,19 @@ export const FORMAT_CHOICES: Array<SelectableValue<Format>> = [
     label: 'Time series',
     description: 'One line per number and group; needs a time column',
   },
+  { value: 'logs', label: 'Logs', description: 'Events as log lines, newest first, with their fields beside them' },
+  {
+    value: 'graph',
+    label: 'Graph',
+    description: 'Nodes and edges; needs the columns source and target, or id',
+  },
+];
+
+export const FILL_CHOICES: Array<SelectableValue<Fill>> = [
+  { value: 'auto', label: 'Auto', description: 'Zero for counts and sums, nothing for other numbers' },
+  { value: 'none', label: 'None', description: 'Only the bins that rows fell into' },
+  { value: 'null', label: 'No value', description: 'Empty bins have no value' },
+  { value: 'zero', label: 'Zero', description: 'Empty bins are 0' },
 ];
 
 export const RANGE_CHOICES: Array<SelectableValue<RangeChoice>> = [

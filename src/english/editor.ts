@@ -29,6 +29,26 @@ export const EDITOR = {
     `${rows.toLocaleString('en-US')} rows, more than the ${most.toLocaleString('en-US')} that the service sends.`,
 };
 
+/** The words of the row of options. */
+export const OPTIONS = {
+  title: 'Options',
+  fill: 'Empty bins',
+  fillHint: 'What a time series has where no row fell into a bin',
+  flatten: 'Flatten',
+  flattenHint: 'The keys of JSON objects become columns of their own',
+  rows: 'Most rows',
+  rowsHint: 'Events that are returned as they are, newest first; summaries are not cut',
+  nodes: 'Most nodes',
+  nodesHint: 'Nodes of a graph, in the order of the answer',
+  timeColumn: 'Time column',
+  timeColumnHint: 'What macros such as $__timeFilter() go by, where that is not the table’s own column',
+  ownColumn: 'the table’s own',
+  usual: 'default',
+  on: 'on',
+  outside: (from: number, to: number) => `A whole number from ${from} to ${to.toLocaleString('en-US')}`,
+  summary: (name: string, value: string) => `${name}: ${value}`,
+};
+
 /** The words below the editor, on the last run. */
 export const RUN = {
   noRange: 'Range: the query’s own',

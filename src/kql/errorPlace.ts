@@ -34,6 +34,43 @@ export function errorPlace(kql: string, message: string): Place | undefined {
   return first && { start: first.start, end: first.end };
 }
 
+/** The first place of a name in the query, outside strings and comments. */
+export function namePlace(kql: string, name: string): Place | undefined {
+  const found = tokens(kql).find((token) => isNamed(token, name));
+  return found && { start: found.start, end: found.end };
+}
+
+/**
+ * A place of the KQL as sent, in the query before macros and variables were written out. Only what both have in common
+ * is trusted: the text up to the place, the text from it on, or the same token the same number of times in the line.
+ */
+export function sourcePlace(kql: string, sent: string, { start, end }: Place): Place | undefined {
+  if (start >= end || end > sent.length) {
+    return undefined;
+  }
+  if (kql.startsWith(sent.slice(0, end))) {
+    return { start, end };
+  }
+  const moved = kql.length - sent.length;
+  if (start + moved >= 0 && kql.endsWith(sent.slice(start))) {
+    return { start: start + moved, end: end + moved };
+  }
+  const text = sent.slice(start, end);
+  const number = sent.slice(0, start).split('\n').length;
+  const [there, here] = [sent, kql].map((each) => onLine(each, number, text));
+  const which = there?.findIndex((token) => token.start === start) ?? -1;
+  const token = there?.length === here?.length ? here?.[which] : undefined;
+  return token && { start: token.start, end: token.end };
+}
+
+/** The tokens of a line, which counts from 1, that have a text. */
+function onLine(kql: string, number: number, text: string): Token[] {
+  const line = lineAt(kql, number);
+  return tokens(kql).filter(
+    (token) => line && token.text === text && token.start >= line.start && token.end <= line.end
+  );
+}
+
 function read(message: string): Clue {
   const name =
     /(?:named|operator|function|table|column|name|token):? ['"]([^'"]+)['"]/i.exec(message)?.[1] ??

@@ -15,9 +15,6 @@ export interface Mistake extends Place {
   message: string;
 }
 
-/** Where the guide explains the hints. */
-export const GUIDE = 'https://github.com/huntboard/huntboard-defender-datasource/blob/main/docs/guide/hints.md';
-
 /** Underlines the service's complaint and our hints. */
 export function mark(
   monaco: Monaco,
