@@ -36,7 +36,8 @@ type Options struct {
 // It is safe for concurrent use.
 type Client struct {
 	site    service.Site
-	url     string
+	base    string // scheme, host and, behind a proxy, the beginning of all paths
+	url     string // of hunts
 	host    string
 	timeout time.Duration
 	maxBody int64
@@ -48,9 +49,11 @@ type Client struct {
 // New makes a client of one API at one host.
 func New(o Options) *Client {
 	o = o.withBudget()
+	base := strings.TrimRight(o.Endpoint.String(), "/")
 	return &Client{
 		site:    o.Site,
-		url:     strings.TrimRight(o.Endpoint.String(), "/") + o.Site.Path,
+		base:    base,
+		url:     base + o.Site.Path,
 		host:    o.Endpoint.Host,
 		timeout: o.Timeout,
 		maxBody: maxBody,

@@ -24,6 +24,7 @@ type Datasource struct {
 	budget   *budget.Source
 	wire     wire
 	checked  healthMemory
+	schemas  schemaMemory
 
 	backend.CallResourceHandler
 }

@@ -1,9 +1,11 @@
 package plugin
 
 import (
+	"context"
 	"encoding/json"
 	"net/http"
 
+	"github.com/grafana/grafana-azure-sdk-go/v2/azusercontext"
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 	"github.com/grafana/grafana-plugin-sdk-go/backend/log"
 	"github.com/grafana/grafana-plugin-sdk-go/backend/resource/httpadapter"
@@ -17,6 +19,7 @@ type resource func(r *http.Request) ([]byte, error)
 func (d *Datasource) resources() map[string]resource {
 	return map[string]resource{
 		"GET /budget": d.budgetResource,
+		"GET /schema": d.schemaResource,
 	}
 }
 
@@ -40,7 +43,12 @@ func (d *Datasource) resourceHandler() backend.CallResourceHandler {
 	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
 		reply(w, r, http.StatusNotFound, message("There is no resource "+r.Method+" "+r.URL.Path+"."))
 	})
-	return httpadapter.New(mux)
+	handler := httpadapter.New(mux)
+	return backend.CallResourceHandlerFunc(func(
+		ctx context.Context, req *backend.CallResourceRequest, sender backend.CallResourceResponseSender,
+	) error {
+		return handler.CallResource(azusercontext.WithUserFromResourceReq(ctx, req), req, sender)
+	})
 }
 
 func refuse(w http.ResponseWriter, r *http.Request, err error) {

@@ -30,6 +30,9 @@ type fakeService struct {
 	tokens  int      // issued
 	revoked int      // tokens up to this one are refused
 	hunts   []string // bodies, as they came
+	asked   []string // paths of calls for the schema
+
+	schema http.HandlerFunc // answers those, nil = as a service without one
 }
 
 func newService(t *testing.T) *fakeService {
@@ -46,8 +49,24 @@ func notStarted() *fakeService {
 	mux.HandleFunc("GET /{tenant}/v2.0/.well-known/openid-configuration", s.metadata)
 	mux.HandleFunc("POST /{tenant}/oauth2/v2.0/token", s.token)
 	mux.HandleFunc("POST /v1.0/security/runHuntingQuery", s.hunt)
+	mux.HandleFunc("GET /beta/security/{call}", s.tell)
 	s.Server = httptest.NewUnstartedServer(mux)
 	return s
+}
+
+// tell answers a call for the schema.
+func (s *fakeService) tell(w http.ResponseWriter, r *http.Request) {
+	s.mu.Lock()
+	s.asked = append(s.asked, r.URL.Path)
+	s.mu.Unlock()
+	switch {
+	case !strings.HasPrefix(r.Header.Get("Authorization"), "Bearer "+testToken):
+		refuses(401, `{"error":{"code":"InvalidAuthenticationToken"}}`)(w, r)
+	case s.schema == nil:
+		refuses(404, `{"error":{"code":"BadRequest","message":"Resource not found for the segment."}}`)(w, r)
+	default:
+		s.schema(w, r)
+	}
 }
 
 func answers(body string) http.HandlerFunc {

@@ -5,6 +5,7 @@ import { EDITOR } from '../english/editor';
 import type { Hint } from '../kql/hints/hint';
 
 import type { Box } from './box';
+import type { SchemaSource } from './knowledge';
 import { bindKeys, type KeyCommands } from './monaco/keys';
 import type { Mistake } from './monaco/markers';
 import { monacoBox } from './monaco/monacoBox';
@@ -14,6 +15,8 @@ import { PlainEditor } from './PlainEditor';
 export interface KqlEditorProps {
   kql: string;
   height: number;
+  /** Knows what the tenant has beside the bundled schema. */
+  source: SchemaSource;
   /** Names of the dashboard's variables, asked again whenever the box gets the focus. */
   variables: () => readonly string[];
   marks: { kql: string; mistake?: Mistake; hints: readonly Hint[] };
@@ -55,7 +58,10 @@ export function KqlEditor(props: KqlEditorProps) {
   const onMount: DidMount = (editor, monaco) => {
     bindKeys(editor, monaco, () => latest.current.commands);
     editor.onDidChangeModelContent(() => latest.current.onDraft(editor.getValue()));
-    tools.current = attachTools(editor, monaco, () => latest.current.variables());
+    tools.current = attachTools(editor, monaco, {
+      source: latest.current.source,
+      variables: () => latest.current.variables(),
+    });
     latest.current.onReady(monacoBox(editor));
     setMounted();
   };

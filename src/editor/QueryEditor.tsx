@@ -48,6 +48,7 @@ export function QueryEditor(props: QueryEditorProps) {
         <KqlEditor
           {...{ height, marks, commands }}
           kql={query.query}
+          source={datasource}
           variables={variableNames}
           onSave={(kql) => kql !== query.query && save({ query: kql })}
           onDraft={setDraft}
@@ -81,7 +82,7 @@ export function QueryEditor(props: QueryEditorProps) {
 /** What is underlined in the box: hints on the text as it is typed, and the last error while the text is the one that ran. */
 function useMarks({ data, datasource, app }: QueryEditorProps, query: HuntingQuery, kql: string) {
   const timeZone = data?.request?.timezone;
-  const hints = useHints({ kql, range: query.range, api: datasource.settings?.api, app, timeZone });
+  const hints = useHints({ kql, range: query.range, api: datasource.settings?.api, app, timeZone, source: datasource });
   const { refId, query: saved } = query;
   return useMemo(() => {
     const mistake = kql === saved ? mistakeOf(data, refId, kql) : undefined;

@@ -7,7 +7,7 @@ import { readScript } from '../kql/script';
 import type { RangeChoice } from '../query';
 import type { Api } from '../settings';
 
-import { useKnowledge } from './knowledge';
+import { type SchemaSource, useKnowledge } from './knowledge';
 
 interface About {
   kql: string;
@@ -15,13 +15,14 @@ interface About {
   api: Api | undefined;
   app: string | undefined;
   timeZone: string | undefined;
+  source: SchemaSource;
 }
 
 const NONE: readonly Hint[] = [];
 
 /** The hints on a text; none until the schema has been loaded. */
-export function useHints({ kql, range, api, app, timeZone }: About): readonly Hint[] {
-  const knowledge = useKnowledge();
+export function useHints({ kql, range, api, app, timeZone, source }: About): readonly Hint[] {
+  const knowledge = useKnowledge(source);
   return useMemo(() => {
     if (!knowledge || kql.trim() === '') {
       return NONE;

@@ -20,6 +20,8 @@ export interface Callable {
   parameters: string[];
   type: string;
   description: string;
+  /** Saved by the tenant's people: it takes no rows, and what columns it gives is not told. */
+  saved?: true;
 }
 
 /** An operator, comparison or kind of join, and the form in which it is written. */

@@ -41,3 +41,9 @@ func typeOf(serviceType string) (kind Type, known bool) {
 	}
 	return kind, true
 }
+
+// TypeNamed is the type that the service calls so; TypeString where nobody knows it.
+func TypeNamed(serviceType string) Type {
+	kind, _ := typeOf(serviceType)
+	return kind
+}

@@ -63,6 +63,9 @@ const PROFILE =
 const ADDRESSES =
   '{ print Timestamp = now(), IPAddress = "", IPType = "", NetworkAdapterType = "", ConnectedNetworks = "" }';
 
+/** Rows of which no column is known, so that any may be named. */
+const OPEN = '{ print Bag = dynamic({}) | evaluate bag_unpack(Bag) }';
+
 const ROWS: Parameter = { name: 'T', columns: [] };
 
 /** Everything that a query may name, as monaco-kusto's worker reads it. A variable fits every type: it is dynamic. */
@@ -119,11 +122,14 @@ function macroFunction({ name, parameters, type, description }: Callable): Store
   return { name, body: BODIES[type] ?? '{ true }', docstring: description, inputParameters };
 }
 
-function defenderFunction({ name, parameters, description }: Callable): StoredFunction {
+function defenderFunction({ name, parameters, description, saved }: Callable): StoredFunction {
   const rest = parameters.map((each) => ({
     ...parameter(each.split(':')[0] ?? each, 'dynamic'),
     cslDefaultValue: 'dynamic(null)',
   }));
+  if (saved) {
+    return { name, body: OPEN, docstring: description, inputParameters: rest };
+  }
   const isSource = name === 'AssignedIPAddresses';
   const body = isSource ? ADDRESSES : name === 'FileProfile' ? PROFILE : '{ T }';
   return { name, body, docstring: description, inputParameters: isSource ? rest : [ROWS, ...rest] };

@@ -1,7 +1,8 @@
 import type { Monaco, MonacoEditor } from '@grafana/ui';
 
 import type { Hint } from '../../kql/hints/hint';
-import { loadKnowledge } from '../knowledge';
+import type { Knowledge } from '../../kql/knowledge';
+import { loadKnowledge, loadLiveKnowledge, type SchemaSource } from '../knowledge';
 
 import { engineSchema } from './kustoSchema';
 import { kustoService } from './kustoService';
@@ -17,8 +18,15 @@ export interface Tools {
   close(): void;
 }
 
+/** What the box is about. */
+interface About {
+  source: SchemaSource;
+  /** Names of the dashboard's variables as they are now. */
+  variables: () => readonly string[];
+}
+
 /** Gives one box completion, explanations, colors, markers and quick fixes: the host's Kusto service, or our own. */
-export function attachTools(editor: MonacoEditor, monaco: Monaco, variables: () => readonly string[]): Tools {
+export function attachTools(editor: MonacoEditor, monaco: Monaco, { source, variables }: About): Tools {
   const model = editor.getModel();
   if (!model) {
     return { show: () => undefined, close: () => undefined };
@@ -27,6 +35,7 @@ export function attachTools(editor: MonacoEditor, monaco: Monaco, variables: () 
   installProviders(monaco);
   const closing = [openSession(model, session), disposing(quietKusto(monaco, model))];
   let isOpen = true;
+  let renew: (() => void) | undefined; // gives the host's service the schema again, where there is one
 
   const start = async () => {
     const [knowledge, setSchema] = await Promise.all([loadKnowledge(), kustoService(model.uri)]);
@@ -42,12 +51,24 @@ export function attachTools(editor: MonacoEditor, monaco: Monaco, variables: () 
     // The worker is shared: another data source's box may have given it a schema of its own in the meantime.
     const give = () => {
       session.variables = variables();
-      setSchema(engineSchema(knowledge, session.variables)).catch(() => (session.hasKusto = false));
+      setSchema(engineSchema(session.knowledge ?? knowledge, session.variables)).catch(
+        () => (session.hasKusto = false)
+      );
     };
+    renew = give;
     closing.push(disposing(editor.onDidFocusEditorText(give)));
     give();
   };
-  start().catch(() => undefined); // without tools the box is still a box
+  const goLive = async (bundled: Knowledge) => {
+    const knowledge = await loadLiveKnowledge(source);
+    if (isOpen && knowledge !== bundled) {
+      session.knowledge = knowledge;
+      renew?.();
+    }
+  };
+  start()
+    .then(() => session.knowledge && goLive(session.knowledge))
+    .catch(() => undefined); // without tools the box is still a box
 
   return {
     show: ({ kql, mistake, hints }) => {
