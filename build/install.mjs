@@ -2,12 +2,13 @@
 // sentence what else this machine lacks. Plain JavaScript without imports from the registry: it runs first of all.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
-const MARKER = join(ROOT, 'node_modules/.installed-lock');
+const MODULES = join(ROOT, 'node_modules');
+const MARKER = join(MODULES, '.installed-lock');
 
 function fail(sentence) {
   console.error(sentence);
@@ -39,7 +40,9 @@ if (!atLeast(versionIn(go.stdout), [1, 26])) {
 const lock = createHash('sha256')
   .update(readFileSync(join(ROOT, 'package-lock.json')))
   .digest('hex');
-if (!existsSync(MARKER) || readFileSync(MARKER, 'utf8') !== lock) {
+// A work tree may link to another's packages: npm ci would empty them there, under whoever uses them.
+const linked = lstatSync(MODULES, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+if (!linked && (!existsSync(MARKER) || readFileSync(MARKER, 'utf8') !== lock)) {
   console.error('Installing the packages of package-lock.json …');
   execFileSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: ROOT, stdio: ['ignore', 2, 'inherit'] });
   writeFileSync(MARKER, lock);
