@@ -2,6 +2,7 @@
 import { AGGREGATES } from './aggregates';
 import { BY_KIND } from './expressions/expression';
 import { FUNCTIONS } from './functions';
+import { SEVERAL } from './functions/series';
 import { OPERATORS, SOURCES } from './operators';
 import { PLUGINS } from './operators/evaluate';
 import { KINDS } from './operators/join';
@@ -15,6 +16,7 @@ export const TABLES: Record<string, Entries> = {
   join: KINDS,
   plugin: PLUGINS,
   function: FUNCTIONS,
+  'several values': SEVERAL,
   aggregate: AGGREGATES,
   expression: BY_KIND,
 };

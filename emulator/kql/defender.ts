@@ -36,6 +36,21 @@ const DEVICE_FROM_IP = `{
   | distinct IP, DeviceId
 }`;
 
+/** The devices that had the row's address in their newest report before its time. */
+const DEVICE_FROM_IP_AT = `{
+  let wanted = T | where ipv4_is_private(IP) or IP startswith "fe80:" or IP startswith "fd" | distinct IP, Timestamp;
+  let reported = wanted
+    | extend Every = 1
+    | join kind=inner (DeviceNetworkInfo | project Reported = Timestamp, DeviceId, IPAddresses, Every = 1) on Every
+    | where Reported <= Timestamp;
+  reported
+  | join kind=inner (reported | summarize Newest = max(Reported) by IP, Timestamp, DeviceId) on IP, Timestamp, DeviceId
+  | where Reported == Newest
+  | mv-expand address = parse_json(IPAddresses)
+  | where tostring(address.IPAddress) == IP
+  | distinct IP, DeviceId
+}`;
+
 /** The service keeps who saw whom to itself; here an onboarded device sees those behind the same gateway. */
 const SEEN_BY = `{
   let gateways = DeviceNetworkInfo
@@ -83,6 +98,7 @@ export function defenderFunctions(tables: string[]): StoredFunction[] {
       ? [
           { ...addresses, body: ASSIGNED_IP_ADDRESSES },
           { name: 'DeviceFromIP', parameters: '(T: (IP: string))', body: DEVICE_FROM_IP },
+          { name: 'DeviceFromIPAt', parameters: '(T: (IP: string, Timestamp: datetime))', body: DEVICE_FROM_IP_AT },
         ]
       : []),
     ...(tables.includes('DeviceNetworkInfo') && tables.includes('DeviceInfo')

@@ -80,6 +80,16 @@ describe('the engine', () => {
     expect((await engine.run('print now() - ago(1d)', { now })).rows).toEqual([[DAY]]);
   });
 
+  it('moves ingestion_time by the minutes that rows are late, and nothing else', async () => {
+    const engine = await open();
+    const query =
+      'range n from 1 to 1 step 1 | project Timestamp = datetime(2026-11-21) | extend d = ingestion_time() - Timestamp, Timestamp';
+    const rows = await Promise.all(
+      [undefined, 3_000_000_000n].map((late) => engine.run(query, { now: 0n, ...(late && { late }) }))
+    );
+    expect(rows.map(({ rows: [row] }) => row![1])).toEqual([0n, 3_000_000_000n]);
+  });
+
   it('reads a text that it has run before with the new time and window', async () => {
     const engine = await open();
     const kql = 'Events | where Timestamp < now() | summarize c = count(), t = now()';

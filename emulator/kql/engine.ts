@@ -26,10 +26,14 @@ export interface HuntResult {
   rows: Cell[][];
 }
 
-/** `now` in ticks; `window` (half open) restricts every table that has a time column. */
+/**
+ * `now` in ticks; `window` (half open) restricts every table that has a time column; rows are ingested `late` ticks after
+ * their time.
+ */
 export interface HuntOptions {
   now: bigint;
   window?: HuntWindow;
+  late?: bigint;
   signal?: AbortSignal;
 }
 

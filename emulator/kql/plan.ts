@@ -33,6 +33,7 @@ interface PlanOptions {
   window?: HuntWindow | undefined;
   external?: ExternalFiles | undefined;
   answers?: Answers | undefined;
+  late?: bigint | undefined;
 }
 
 const MOST_VALUES = 10_000;
@@ -55,13 +56,19 @@ export class Plan {
 
   readonly now: bigint;
   readonly window: HuntWindow | undefined;
+  /** How long after its time a row is ingested, in ticks. */
+  readonly late: bigint;
   readonly external: ExternalFiles;
   readonly #answers: Answers;
 
-  constructor(tables: Map<string, TableSchema>, { now, window, external = new Map(), answers }: PlanOptions) {
+  constructor(
+    tables: Map<string, TableSchema>,
+    { now, window, external = new Map(), answers, late = 0n }: PlanOptions
+  ) {
     this.#tables = tables;
     this.now = now;
     this.window = window;
+    this.late = late;
     this.external = external;
     this.#answers = answers ?? new Map();
   }

@@ -208,6 +208,39 @@ export interface SearchOperator extends Operator {
   readonly InClause: (SyntaxNode & { readonly Expressions: Separated<Expression> }) | null;
   readonly Condition: Expression;
 }
+export interface FindOperator extends Operator {
+  readonly DataScope: SyntaxNode | null;
+  readonly InClause: (SyntaxNode & { readonly Expressions: Separated<Expression> }) | null;
+  readonly Condition: Expression;
+  readonly Project: (SyntaxNode & { readonly ProjectKeyword: Token; readonly Columns: Separated<Expression> }) | null;
+  readonly ProjectAway: SyntaxNode | null;
+}
+export interface ScanStep extends SyntaxNode {
+  readonly OptionalKeyword: Token | null;
+  readonly Name: NameDeclaration;
+  readonly ScanStepOutput: (SyntaxNode & { readonly OutputKind: Token }) | null;
+  readonly Condition: Expression;
+  readonly ComputationClause: (SyntaxNode & { readonly Assignments: Separated<ScanAssignment> }) | null;
+}
+export interface ScanAssignment extends Expression {
+  readonly Name: NameReference;
+  readonly Expression: Expression;
+}
+export interface ScanOperator extends Operator {
+  readonly OrderByClause: SyntaxNode | null;
+  readonly PartitionByClause: SyntaxNode | null;
+  readonly DeclareClause:
+    | (SyntaxNode & {
+        readonly Declarations: Separated<
+          SyntaxNode & {
+            readonly NameAndType: NameAndType;
+            readonly DefaultValue: { readonly Value: Expression } | null;
+          }
+        >;
+      })
+    | null;
+  readonly Steps: List<ScanStep>;
+}
 export interface ParseKvOperator extends Operator {
   readonly Expression: Expression;
   readonly WithClause: (SyntaxNode & { readonly Properties: Separated<NamedParameter> }) | null;

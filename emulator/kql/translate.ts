@@ -7,6 +7,7 @@ import { declareLet } from './inline';
 import { analyze, createGlobals, type Diagnostic, type Globals } from './kusto';
 import { type Answers, type HuntWindow, Plan, type Relation, unsupported } from './plan';
 import { tabular } from './operators';
+import { respelled } from './respell';
 import type { Context } from './scalar';
 import type { ResultColumn, TableSchema } from './schema';
 import { Scope } from './scope';
@@ -30,6 +31,7 @@ export interface TranslationOptions {
   now: bigint;
   window?: HuntWindow | undefined;
   answers?: Answers | undefined;
+  late?: bigint | undefined;
 }
 
 export type Translator = (kql: string, options: TranslationOptions) => Translation;
@@ -38,10 +40,10 @@ export type Translator = (kql: string, options: TranslationOptions) => Translati
 export function createTranslator(tables: TableSchema[], external: ExternalFiles = new Map()): Translator {
   const byName = new Map(tables.map((table) => [table.name, table]));
   const analyzed = analyses(() => createGlobals(tables, defenderFunctions([...byName.keys()])));
-  return (kql, { now, window, answers }) => {
+  return (kql, { now, window, answers, late }) => {
     const { root, diagnostics } = analyzed(kql);
     refuseErrors(diagnostics, kql);
-    const plan = new Plan(byName, { now, window, external, answers });
+    const plan = new Plan(byName, { now, window, external, answers, late });
     const result = lastStatement(root as QueryBlock, { plan, scope: new Scope(), tabular });
     return { sql: plan.sql(result), columns: result.columns };
   };
@@ -57,7 +59,7 @@ function analyses(createAll: () => Globals): (kql: string) => Analysis {
   let globals: Globals | undefined;
   const kept = new Map<string, Analysis>();
   return (kql) => {
-    const analysis = kept.get(kql) ?? analyze(kql, (globals ??= createAll()));
+    const analysis = kept.get(kql) ?? analyze(respelled(kql), (globals ??= createAll()));
     // What was asked for last goes last.
     kept.delete(kql);
     kept.set(kql, analysis);

@@ -36,6 +36,7 @@ describe('runHuntingQuery', () => {
     await slow.hunt({ Query: 'T', Timespan: '2026-11-20T00:00:00Z/2026-11-21T00:00:00Z' });
     const ends = slow.seen.map(({ options }) => isoFromTicks(options.window!.to));
     expect(ends).toEqual(['2026-11-21T11:55:00.0000001Z', '2026-11-21T00:00:00.0000000Z']);
+    expect(slow.seen[0]!.options.late).toBe(3_000_000_000n);
     await slow.stop();
   });
 

@@ -100,7 +100,12 @@ async function run(
   }
   try {
     const engine = surface.endpointOnly ? tenant.endpointEngine : tenant.engine;
-    return await engine.run(request.query, { now, window, signal });
+    return await engine.run(request.query, {
+      now,
+      window,
+      signal,
+      late: BigInt(tenant.late) * TICKS_PER_MINUTE,
+    });
   } catch (error) {
     const refusal = refuseFailedHunt(error);
     if (refusal.status === 500 && !signal.aborted) {

@@ -29,7 +29,7 @@ const packArray: ScalarFunction = (args) => {
 const sorted =
   (order: 'ASC' | 'DESC'): ScalarFunction =>
   ([value, nullsLast], call) => {
-    if (call.node.ResultType?.Columns || (nullsLast && nullsLast.type !== 'bool')) {
+    if (nullsLast && nullsLast.type !== 'bool') {
       throw unsupported(`Several arrays in '${call.node.Name.SimpleName}'`, call.node);
     }
     const list = items(value);

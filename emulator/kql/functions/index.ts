@@ -33,7 +33,7 @@ const NAMED: Record<string, ScalarFunction> = {
   ...TIMES,
   ingestion_time: (_, { row }) => {
     const column = row.input?.columns.find(({ name }) => name === 'Timestamp' || name === 'TimeGenerated');
-    return column ? (row.alias ?? '') + identifier(column.name) : 'NULL';
+    return column ? `((${(row.alias ?? '') + identifier(column.name)}) + ${row.plan.late})` : 'NULL';
   },
 };
 

@@ -8,6 +8,7 @@ import {
   type Expression,
   type ExpressionsOperator,
   type FunctionCall,
+  type FindOperator,
   type InvokeOperator,
   is,
   type NameReference,
@@ -22,6 +23,7 @@ import { chooseColumns, extend, getSchema, project, projectRename, serialize } f
 import { evaluate } from './evaluate';
 import { type ExternalData, externalData } from './externalData';
 import { fileProfile } from './fileProfile';
+import { find } from './find';
 import { join, lookup } from './join';
 import { makeSeries } from './makeSeries';
 import { mvApply, mvExpand } from './mvExpand';
@@ -30,6 +32,7 @@ import { parse, parseWhere } from './parse';
 import { parseKv } from './parseKv';
 import { count, distinct, sample, sampleDistinct, sort, take, top, where } from './rows';
 import { partition } from './partition';
+import { scan } from './scan';
 import { search } from './search';
 import { dataTable, print, range } from './sources';
 import { summarize } from './summarize';
@@ -66,6 +69,7 @@ export const OPERATORS: Record<string, OperatorTranslation> = {
   ParseWhereOperator: of(parseWhere),
   ParseKvOperator: of(parseKv),
   MakeSeriesOperator: of(makeSeries),
+  ScanOperator: of(scan),
   SearchOperator: (node, input, context) => search(node as unknown as SearchOperator, input, context),
   EvaluateOperator: of(evaluate),
   PartitionOperator: of(partition),
@@ -91,6 +95,7 @@ export const SOURCES: Record<string, (node: Expression, context: Context) => Rel
   PrintOperator: (node, context) => print(node as unknown as ExpressionsOperator, context),
   RangeOperator: (node, context) => range(node as unknown as RangeOperator, context),
   SearchOperator: (node, context) => search(node as unknown as SearchOperator, undefined, context),
+  FindOperator: (node, context) => find(node as unknown as FindOperator, context),
   UnionOperator: (node, context) => union(node as unknown as ExpressionsOperator, undefined, context),
 };
 

@@ -23,7 +23,10 @@ export const partition: OperatorTranslation<PartitionOperator> = (node, input, c
   const column = identifier(key);
   const values = plan.step(`SELECT DISTINCT ${column} FROM ${plan.use(input)}`, []);
   const root = `SELECT ${columnList(input.columns, 'i.')} FROM ${plan.use(input)} AS i WHERE i.${column} IS NOT DISTINCT FROM g.${column}`;
-  const { sql } = plan.nested(root, input.columns, (implicit) => context.tabular(subquery, { ...context, implicit }));
-  const columns = columnsOf(node.ResultType, node);
+  const { sql, relation } = plan.nested(root, input.columns, (implicit) =>
+    context.tabular(subquery, { ...context, implicit })
+  );
+  const given = relation.columns.map(({ name }) => name);
+  const columns = columnsOf(node.ResultType, node).filter(({ name }) => given.includes(name));
   return plan.step(`SELECT ${columnList(columns, 'r.')} FROM ${plan.use(values)} AS g, LATERAL (${sql}) AS r`, columns);
 };

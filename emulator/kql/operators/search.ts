@@ -64,6 +64,20 @@ function named(item: Expression, context: Context): Relation {
   return { ...relation, source: relation.source ?? (item as NameReference).SimpleName };
 }
 
+/** The condition of `find`, whose terms are looked for in these columns. */
+export function termTest(node: Expression, row: Row, columns: ResultColumn[]): string {
+  if (is<BinaryExpression>(node, 'AndExpression') || is<BinaryExpression>(node, 'OrExpression')) {
+    const operator = kindOf(node) === 'AndExpression' ? 'AND' : 'OR';
+    return `(${termTest(node.Left, row, columns)} ${operator} ${termTest(node.Right, row, columns)})`;
+  }
+  if (is<Nested>(node, 'ParenthesizedExpression')) {
+    return termTest(node.Expression, row, columns);
+  }
+  return kindOf(node) === 'StringLiteralExpression'
+    ? anywhere(node.LiteralValueInfo?.ValueText ?? '', columns, false)
+    : condition(node, row);
+}
+
 /** Terms in place of conditions, joined by `and`, `or`, `not`; everything else is an ordinary condition. */
 function test(node: Expression, row: Row, caseSensitive: boolean): string {
   if (is<BinaryExpression>(node, 'AndExpression') || is<BinaryExpression>(node, 'OrExpression')) {
@@ -74,7 +88,7 @@ function test(node: Expression, row: Row, caseSensitive: boolean): string {
     return test(node.Expression, row, caseSensitive);
   }
   if (kindOf(node) === 'StringLiteralExpression') {
-    return anywhere(node.LiteralValueInfo?.ValueText ?? '', row, caseSensitive);
+    return anywhere(node.LiteralValueInfo?.ValueText ?? '', row.input!.columns, caseSensitive);
   }
   if (is<BinaryExpression>(node, 'SearchExpression')) {
     return within((node.Left as NameReference).SimpleName, node.Right.LiteralValueInfo?.ValueText ?? '', row);
@@ -84,9 +98,9 @@ function test(node: Expression, row: Row, caseSensitive: boolean): string {
   return missing && !known && kindOf(node) !== 'FunctionCallExpression' ? 'false' : condition(node, row);
 }
 
-function anywhere(term: string, row: Row, caseSensitive: boolean): string {
-  const tests = row
-    .input!.columns.filter(({ type }) => canContain(type, term.replaceAll('*', '')))
+function anywhere(term: string, columns: ResultColumn[], caseSensitive: boolean): string {
+  const tests = columns
+    .filter(({ type }) => canContain(type, term.replaceAll('*', '')))
     .map((column) => columnTest(column, term, caseSensitive));
   return `(${tests.join(' OR ') || 'false'})`;
 }

@@ -25,6 +25,25 @@ it('fills at least 25 tables', async () => {
   expect(counts.filter(([row]) => (row!['n'] as bigint) > 0n).length).toBeGreaterThanOrEqual(25);
 });
 
+it.each([
+  ['on a Monday after a weekend without anybody at work', '2026-11-23T12:00:00Z', 10],
+  ['with ten devices at noon', '2026-11-24T12:00:00Z', 10],
+  ['with ten devices at night', '2026-11-24T02:00:00Z', 10],
+])(
+  'tells its stories within one day %s',
+  async (_, now, devices) => {
+    for (let seed = 1; seed <= 6; seed++) {
+      const small = await openStore(huntingTables());
+      await generateTenant(small, { seed, devices, days: 1, now: ticksFromIso(now)! });
+      const sql = `SELECT count(*) AS n FROM ${identifier('AlertInfo')}`;
+      const [row] = (await small.connection.runAndReadAll(sql)).getRowObjects();
+      expect(Number(row!['n'])).toBeGreaterThan(5);
+      await small.close();
+    }
+  },
+  120_000
+);
+
 describe('the password spray', () => {
   it('leads from failures over one success to a rule, an app and a mail, by account and address', async () => {
     const rows = await read(

@@ -4,10 +4,13 @@ import type { Device } from './devices';
 import type { FileOnDisk, Ledger, Process } from './ledger';
 import type { Person } from './people';
 import type { Random } from './random';
+import { SESSION } from './residentPrograms';
 import { isWorkingTime } from './sites';
 import type { Office } from './tableRows';
 
-const HOUR = 3_600_000;
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
 
 /** Where the intruder comes from; the addresses are from the ranges for documentation. */
 export const INTRUDER = {
@@ -94,6 +97,7 @@ export function setScene(stage: Stage): Scene {
   const atWork = candidates.filter(({ site }) => isWorkingTime(site, stage.start + begins));
   const machine = random.pick(atWork.length > 0 ? atWork : candidates);
   const victim = machine.owner!;
+  const running = signedIn(machine, begins, stage);
   return {
     ledger,
     office,
@@ -106,13 +110,28 @@ export function setScene(stage: Stage): Scene {
     domainController: devices.find(({ role }) => role === 'domain controller')!,
     others: staff.filter(({ id, department }) => id !== victim.id && department === victim.department).slice(0, 4),
     running: (device, name) => {
-      const process = residents.get(device.id)?.get(name);
+      const process = device.id === machine.id ? running.get(name) : residents.get(device.id)?.get(name);
       if (!process) {
         throw new Error(`Nothing called ${name} runs on ${device.name}.`);
       }
       return process;
     },
   };
+}
+
+/** What runs on the victim's machine; who has not signed in since it started does so now. */
+function signedIn(machine: Device, begins: number, { ledger, residents }: Stage): ReadonlyMap<string, Process> {
+  const running = new Map(residents.get(machine.id));
+  for (const [index, { program, parent, commandLine }] of SESSION.entries()) {
+    if (!running.has(program)) {
+      const at = begins - 10 * MINUTE + index * SECOND;
+      running.set(
+        program,
+        ledger.start(machine, program, { at, parent: running.get(parent), account: machine.owner!.id, commandLine })
+      );
+    }
+  }
+  return running;
 }
 
 /** The victim's home folder. */
