@@ -116,7 +116,7 @@ describe('the engine', () => {
     ],
     ['a column in another case', 'Events | where device == "a"', 'semantic', "named 'device'", 15],
     ['a function that does not exist', 'Events | extend x = nope(1)', 'semantic', "Unknown function: 'nope'", 20],
-    ['an operator that does not exist', 'Events | nope 1', 'syntax', 'Query operator expected', 9],
+    ['an operator that does not exist', 'Events | nope 1', 'syntax', "could not be parsed at 'nope' on line [1,10]", 9],
     ['a missing parenthesis', 'Events | where (Count > 1', 'syntax', '', 25],
     ['nothing at all', '', 'semantic', 'no tabular expression', undefined],
     [

@@ -11,6 +11,7 @@ import { respelled } from './respell';
 import type { Context } from './scalar';
 import type { ResultColumn, TableSchema } from './schema';
 import { Scope } from './scope';
+import { isSyntax, sentenceOf } from './sentence';
 import {
   elements,
   type ExpressionStatement,
@@ -71,20 +72,16 @@ function analyses(createAll: () => Globals): (kql: string) => Analysis {
   };
 }
 
-/** The first error of the analysis, or nothing. */
+/** The first error of the analysis, or nothing. The service looks at names when it has parsed all of the text. */
 function refuseErrors(diagnostics: Diagnostic[], kql: string): void {
-  const error = diagnostics.find(
+  const errors = diagnostics.filter(
     (diagnostic) =>
       diagnostic.severity === 'Error' && !isColumnArgument(diagnostic, kql) && !isIgnoredProperties(diagnostic, kql)
   );
+  const error = errors.find(({ code }) => isSyntax(code)) ?? errors[0];
   if (error) {
     refuseByName(error, kql);
-    throw new KqlError(
-      isSyntax(error.code) ? 'syntax' : 'semantic',
-      serviceMessage(error, kql),
-      error.start,
-      error.length
-    );
+    throw new KqlError(isSyntax(error.code) ? 'syntax' : 'semantic', sentenceOf(error, kql), error.start, error.length);
   }
 }
 
@@ -94,30 +91,6 @@ function refuseByName({ code, start, length }: Diagnostic, kql: string): void {
   if (code === 'KS211' && [...REFUSED_FUNCTIONS, ...OUTSIDE_FUNCTIONS].includes(name)) {
     throw new KqlError('unsupported', `The function '${name}' is not supported by this emulator.`, start, length);
   }
-}
-
-/** The service's own sentence where it is known; the analysis words the same findings for an editor. */
-function serviceMessage({ code, message, start, length }: Diagnostic, kql: string): string {
-  const name = kql.slice(start, start + length);
-  const before = [...kql.slice(0, start).matchAll(/\|\s*([a-z][\w-]*)/g)].at(-1)?.[1];
-  switch (code) {
-    case 'KS142':
-      return before ? `'${before}' operator: Failed to resolve column or scalar expression named '${name}'` : message;
-    case 'KS204': {
-      const operator = before ?? /\|\s*([a-z][\w-]*)/.exec(kql.slice(start))?.[1];
-      const failure = `Failed to resolve table or column expression named '${name}'`;
-      return operator ? `'${operator}' operator: ${failure}` : failure;
-    }
-    case 'KS211':
-      return `Unknown function: '${name}'.`;
-    default:
-      return message;
-  }
-}
-
-/** Codes below KS100 come from the parser; KS176 and KS198 say that an operator or an end was expected. */
-function isSyntax(code: string): boolean {
-  return Number(code.slice(2)) < 100 || ['KS176', 'KS198'].includes(code);
 }
 
 /** The analysis does not know that `FileProfile(SHA1)` names a column of the piped table. */

@@ -17,8 +17,8 @@ var (
 	// refer to any known column". Gathered from public issues (2018 to 2025-09).
 	culpritName = regexp.MustCompile(`\b(?:named|[Nn]ame) '([^']+)'`)
 
-	// As in "Token=|, Line=2, Position=5" and "[line:position=2:5]".
-	culpritPlace = regexp.MustCompile(`(?i)\bline(?:=|:position=)(\d+)(?:, position=|:)(\d+)`)
+	// As in "Token=|, Line=2, Position=5", "[line:position=2:5]" and "on line [2,5]".
+	culpritPlace = regexp.MustCompile(`(?i)\bline(?:=|:position=| \[)(\d+)(?:, position=|:|,)(\d+)`)
 )
 
 // Culprit reads an error of kind syntax, semantic or unknown table; it is the zero

@@ -74,7 +74,7 @@ test.describe('a hunt that the service refuses', () => {
     {
       what: 'for its syntax',
       kql: 'DeviceProcessEvents | wherever FileName == "cmd.exe"',
-      says: /query operator expected/i,
+      says: /query could not be parsed/i,
     },
     { what: 'for a table that is unknown', kql: 'NoSuchTable | take 1', says: /NoSuchTable/ },
     { what: 'for a column that is unknown', kql: 'DeviceProcessEvents | project NoSuchColumn', says: /NoSuchColumn/ },
