@@ -9,30 +9,37 @@ import (
 type macro struct {
 	name    string
 	maxArgs int
-	bare    bool // may be written without parentheses
+	bare    bool   // may be written without parentheses
+	list    string // how it is called, where it takes a list: its arguments may be many
 	write   func(w *writer, at int, args []string) (string, error)
 }
 
 // macros are those of this version.
-var macros = []macro{
-	{name: "$__timeFilter", maxArgs: 1, write: timeFilter},
-	{name: "$__timeFrom", write: func(w *writer, _ int, _ []string) (string, error) {
-		return datetimeLiteral(w.from), nil
-	}},
-	{name: "$__timeTo", write: func(w *writer, _ int, _ []string) (string, error) {
-		return datetimeLiteral(w.to), nil
-	}},
-	{name: "$__interval", bare: true, write: func(w *writer, _ int, _ []string) (string, error) {
-		return timespanLiteral(w.moment.interval()), nil
-	}},
-	{name: "$__interval_ms", bare: true, write: func(w *writer, _ int, _ []string) (string, error) {
-		return fmt.Sprint(max(w.moment.interval().Milliseconds(), 1)), nil
-	}},
-	{name: "$__timeBin", maxArgs: 1, write: timeBin},
-}
+var macros []macro
 
-// laterMacros have a meaning that this version does not write yet.
-var laterMacros = []string{"$__in", "$__has_any", "$__adhocFilters", "$__ioc"}
+// Filled here, since a macro's error names all macros.
+func init() {
+	macros = []macro{
+		{name: "$__timeFilter", maxArgs: 1, write: timeFilter},
+		{name: "$__timeFrom", write: func(w *writer, _ int, _ []string) (string, error) {
+			return datetimeLiteral(w.from), nil
+		}},
+		{name: "$__timeTo", write: func(w *writer, _ int, _ []string) (string, error) {
+			return datetimeLiteral(w.to), nil
+		}},
+		{name: "$__interval", bare: true, write: func(w *writer, _ int, _ []string) (string, error) {
+			return timespanLiteral(w.moment.interval()), nil
+		}},
+		{name: "$__interval_ms", bare: true, write: func(w *writer, _ int, _ []string) (string, error) {
+			return fmt.Sprint(max(w.moment.interval().Milliseconds(), 1)), nil
+		}},
+		{name: "$__timeBin", maxArgs: 1, write: timeBin},
+		{name: "$__in", list: "$__in(Column, $variable)", write: inMacro},
+		{name: "$__has_any", list: "$__has_any(Column, $variable)", write: hasAnyMacro},
+		{name: "$__ioc", list: "$__ioc($variable)", write: iocMacro},
+		{name: "$__adhocFilters", write: adhocMacro},
+	}
+}
 
 // grafanaNames are put in by Grafana's front end, and so by nobody in an alert rule.
 var grafanaNames = []string{
@@ -75,11 +82,6 @@ func (w *writer) column(at int, args []string) (string, error) {
 
 // unknownMacro says what a name that is not a macro might have been.
 func unknownMacro(name string) error {
-	for _, later := range laterMacros {
-		if name == later {
-			return refuse(name, fmt.Sprintf("The macro %s is not available in this version. Use %s.", name, knownMacros()))
-		}
-	}
 	for _, filled := range grafanaNames {
 		if name == filled || strings.HasPrefix(name, filled+"_") || strings.HasPrefix(name, filled+".") {
 			return refuse(name, fmt.Sprintf("Grafana fills in %s only where a panel shows the query, "+

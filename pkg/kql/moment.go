@@ -20,7 +20,12 @@ type Moment struct {
 	// TimeColumns tells the time column of a table. The column is "" for a known
 	// table without one. Nil knows no table.
 	TimeColumns func(table string) (column string, known bool)
+	// Columns tells the columns of a table. Nil knows no table.
+	Columns func(table string) (columns []Column, known bool)
 }
+
+// Column is a column of a table; Type is Kusto's name for its type.
+type Column struct{ Name, Type string }
 
 // Hunt is one query ready to be sent.
 type Hunt struct {
@@ -66,3 +71,14 @@ func (m Moment) interval() time.Duration {
 	}
 	return m.Interval
 }
+
+// columns asks Columns and knows nothing without it.
+func (m Moment) columns(table string) (columns []Column, known bool) {
+	if m.Columns == nil {
+		return nil, false
+	}
+	return m.Columns(table)
+}
+
+// milliTime is the time that Grafana's milliseconds stand for.
+func milliTime(milliseconds int64) time.Time { return time.UnixMilli(milliseconds).UTC() }

@@ -43,7 +43,7 @@ const (
 	RangeQuery     Range = "query"     // never
 )
 
-// Query is one hunting query as a dashboard stores it (version 1), and the two
+// Query is one hunting query as a dashboard stores it (version 1), and the
 // transient fields that the front end adds. A missing field has its default;
 // fields that are not listed are Grafana's or the editor's and are left alone.
 type Query struct {
@@ -60,6 +60,8 @@ type Query struct {
 
 	Origin   string `json:"origin"`   // transient: where the query comes from; default "dashboard"
 	Relative bool   `json:"relative"` // transient: the request's range is relative to now
+
+	Filters []Filter `json:"adhocFilters"` // transient: the dashboard's ad hoc filters, all of which must hold
 }
 
 // Limits bound what a query brings.

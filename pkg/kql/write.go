@@ -17,11 +17,17 @@ func (q Query) Write(m Moment) (Hunt, error) {
 	}
 	step := m.step(w.uses("$__interval", "$__interval_ms", "$__timeBin"))
 	w.from, w.to = m.align(step)
+	if err := w.placeFilters(); err != nil {
+		return Hunt{}, err
+	}
 	text, err := w.write()
 	if err != nil {
 		return Hunt{}, err
 	}
-	hunt := Hunt{Step: step, Fill: q.Fill, Flatten: q.Flatten, Nodes: q.Limits.Nodes}
+	if err := w.checkFilters(); err != nil {
+		return Hunt{}, err
+	}
+	hunt := Hunt{Notices: w.notices, Step: step, Fill: q.Fill, Flatten: q.Flatten, Nodes: q.Limits.Nodes}
 	hunt.Format, hunt.FormatReason = w.format()
 	if hunt.KQL, err = w.limitEvents(text, &hunt); err != nil {
 		return Hunt{}, err

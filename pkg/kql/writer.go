@@ -13,6 +13,9 @@ type writer struct {
 	moment   Moment
 	from, to time.Time // the range after alignment
 	script   *script
+
+	filters placed   // the ad hoc filters, once they have a place
+	notices []string // what the macros have to tell
 }
 
 // write puts the macros out and leaves everything else as it was, byte for byte.
@@ -20,7 +23,12 @@ func (w *writer) write() (string, error) {
 	var out strings.Builder
 	text, done := w.query.Query, 0
 	for i, token := range w.script.tokens {
-		if token.Kind != Macro {
+		if filtered, here := w.filters.tables[i]; here {
+			out.WriteString(text[done:token.Offset])
+			out.WriteString(filtered)
+			done = token.Offset + len(token.Text)
+		}
+		if token.Kind != Macro || token.Offset < done && token.name() == allMarker {
 			continue
 		}
 		if token.Offset < done {
@@ -53,15 +61,22 @@ func (w *writer) macro(at int) (written string, end int, err error) {
 		return "", 0, refuse(m.name, fmt.Sprintf("The macro %s is written with parentheses: %s().", m.name, m.name))
 	case end < 0:
 		return "", 0, refuse(m.name, fmt.Sprintf("The parenthesis after the macro %s is never closed.", m.name))
-	case len(args) > m.maxArgs:
+	case m.list == "" && len(args) > m.maxArgs:
 		return "", 0, refuse(m.name, fmt.Sprintf(
 			"The macro %s takes %s, not %d.", m.name, argumentCount(m.maxArgs), len(args)))
 	case slices.Contains(args, ""):
 		return "", 0, refuse(m.name, fmt.Sprintf(
-			"The macro %s has an empty argument. Name a column or leave it out.", m.name))
+			"The macro %s has an empty argument. %s", m.name, m.remedy()))
 	}
 	written, err = m.write(w, at, args)
 	return written, end, err
+}
+
+func (m macro) remedy() string {
+	if m.list != "" {
+		return "It is written " + m.list + "."
+	}
+	return "Name a column or leave it out."
 }
 
 func argumentCount(most int) string {

@@ -95,6 +95,7 @@ func (d *Datasource) moment(q backend.DataQuery, query kql.Query, alert bool) kq
 		Alert:       alert,
 		Origin:      query.Origin,
 		TimeColumns: schema.TimeColumn,
+		Columns:     columns,
 		Rules:       d.settings.rules,
 		NoTimespan:  d.settings.noTimespan(),
 	}
