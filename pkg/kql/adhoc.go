@@ -88,8 +88,8 @@ func (w *writer) checkFilters() error {
 	}
 	for i, filter := range w.query.Filters {
 		if !w.filters.used[i] {
-			return refuse("adhocFilters", fmt.Sprintf("The ad hoc filter %s names a column that no table before $__adhocFilters() "+
-				"has. Remove the filter, or use it on other panels only.", filter))
+			return refuse("adhocFilters", fmt.Sprintf("The ad hoc filter %s names a column that no table before "+
+				"$__adhocFilters() has. Remove the filter, or use it on other panels only.", filter))
 		}
 	}
 	return nil

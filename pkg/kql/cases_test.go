@@ -31,9 +31,29 @@ func knownTables(table string) (column string, known bool) {
 	return column, known
 }
 
+// knownColumns are those of two tables.
+func knownColumns(table string) (columns []Column, known bool) {
+	columns, known = map[string][]Column{
+		"DeviceEvents": {
+			{"Timestamp", "datetime"},
+			{"DeviceName", "string"},
+			{"FileName", "string"},
+			{"RemotePort", "int"},
+			{"RemoteIP", "string"},
+			{"RemoteUrl", "string"},
+			{"MD5", "string"},
+			{"IsBad", "bool"},
+			{"AdditionalFields", "dynamic"},
+		},
+		"DeviceFileEvents": {{"Timestamp", "datetime"}, {"DeviceName", "string"}, {"FileName", "string"}},
+	}[table]
+	return columns, known
+}
+
 func TestMacros(t *testing.T) {
 	type macroCase struct {
 		Name, KQL, TimeColumn string
+		AdhocFilters          []Filter
 		From, To              time.Time
 		IntervalMs            int64
 		Want, Error           string
@@ -44,9 +64,9 @@ func TestMacros(t *testing.T) {
 			t.Fatal(err)
 		}
 		t.Run(tt.Name, func(t *testing.T) {
-			hunt, err := Query{Query: tt.KQL, TimeColumn: tt.TimeColumn}.Write(Moment{
-				From: tt.From, To: tt.To, Interval: time.Duration(tt.IntervalMs) * time.Millisecond, TimeColumns: knownTables,
-				Rules: Rules{External: true},
+			hunt, err := Query{Query: tt.KQL, TimeColumn: tt.TimeColumn, Filters: tt.AdhocFilters}.Write(Moment{
+				From: tt.From, To: tt.To, Interval: time.Duration(tt.IntervalMs) * time.Millisecond,
+				TimeColumns: knownTables, Columns: knownColumns, Rules: Rules{External: true},
 			})
 			if tt.Error != "" {
 				wantRefusal(t, err, tt.Error)

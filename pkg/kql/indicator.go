@@ -49,7 +49,8 @@ var (
 
 // fileEndings are those of files that a domain's form would let through.
 var fileEndings = []string{
-	"exe", "dll", "ps1", "bat", "vbs", "sys", "msi", "doc", "docx", "xls", "xlsx", "pdf", "txt", "iso", "lnk", "jar", "tmp",
+	"exe", "dll", "ps1", "bat", "vbs", "sys", "msi", "doc", "docx", "xls", "xlsx", "pdf", "txt", "iso", "lnk", "jar",
+	"tmp",
 }
 
 var hashKinds = map[int]indicatorKind{32: kindMD5, 40: kindSHA1, 64: kindSHA256}

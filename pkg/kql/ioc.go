@@ -15,8 +15,8 @@ func iocMacro(w *writer, at int, _ []string) (string, error) {
 	}
 	columns, complete := w.columnsIn(w.script.sources(w.script.pipelineOf(at)))
 	if !complete {
-		return "", refuse("$__ioc", "$__ioc looks for its values in the columns of the table before it, and which table that is "+
-			"cannot be told here. Put it right behind a table, or name the column: $__in(Column, $variable).")
+		return "", refuse("$__ioc", "$__ioc looks for its values in the columns of the table before it, and which table "+
+			"that is cannot be told here. Put it right behind a table, or name the column: $__in(Column, $variable).")
 	}
 	var conditions []string
 	for _, kind := range indicatorKinds {
@@ -53,8 +53,8 @@ func (w *writer) indicators(at int) (found map[indicatorKind][]string, all bool,
 		for _, text := range splitIndicators(value.text) {
 			read, known := classify(text)
 			if !known {
-				return nil, false, refuse("$__ioc", fmt.Sprintf("%q is no hash (MD5, SHA1, SHA256), IP address or network, domain, "+
-					"URL or mail address. Correct it, or take it out of the list.", shortened(text)))
+				return nil, false, refuse("$__ioc", fmt.Sprintf("%q is no hash (MD5, SHA1, SHA256), IP address or network, "+
+					"domain, URL or mail address. Correct it, or take it out of the list.", shortened(text)))
 			}
 			for _, one := range read {
 				if !seen[one] {

@@ -29,11 +29,11 @@ func (w *writer) placesInJoin(filter Filter, carriers, refs []reference, combini
 		return nil, w.askMacro(filter, "the join is not at the end of the query's only pipeline")
 	}
 	var left, right []reference
-	leftTables := w.script.sources(w.final())
+	leftTables, home := w.script.sources(w.final()), w.script.home
 	for _, ref := range carriers {
 		if join.at < ref.at && ref.at < join.on {
 			right = append(right, ref)
-		} else if ref.at < join.at && slices.Contains(leftTables, ref.table) && w.script.home[ref.at] == w.script.home[join.at] {
+		} else if ref.at < join.at && slices.Contains(leftTables, ref.table) && home[ref.at] == home[join.at] {
 			left = append(left, ref)
 		}
 	}

@@ -15,30 +15,25 @@ type macro struct {
 }
 
 // macros are those of this version.
-var macros []macro
-
-// Filled here, since a macro's error names all macros.
-func init() {
-	macros = []macro{
-		{name: "$__timeFilter", maxArgs: 1, write: timeFilter},
-		{name: "$__timeFrom", write: func(w *writer, _ int, _ []string) (string, error) {
-			return datetimeLiteral(w.from), nil
-		}},
-		{name: "$__timeTo", write: func(w *writer, _ int, _ []string) (string, error) {
-			return datetimeLiteral(w.to), nil
-		}},
-		{name: "$__interval", bare: true, write: func(w *writer, _ int, _ []string) (string, error) {
-			return timespanLiteral(w.moment.interval()), nil
-		}},
-		{name: "$__interval_ms", bare: true, write: func(w *writer, _ int, _ []string) (string, error) {
-			return fmt.Sprint(max(w.moment.interval().Milliseconds(), 1)), nil
-		}},
-		{name: "$__timeBin", maxArgs: 1, write: timeBin},
-		{name: "$__in", list: "$__in(Column, $variable)", write: inMacro},
-		{name: "$__has_any", list: "$__has_any(Column, $variable)", write: hasAnyMacro},
-		{name: "$__ioc", list: "$__ioc($variable)", write: iocMacro},
-		{name: "$__adhocFilters", write: adhocMacro},
-	}
+var macros = []macro{
+	{name: "$__timeFilter", maxArgs: 1, write: timeFilter},
+	{name: "$__timeFrom", write: func(w *writer, _ int, _ []string) (string, error) {
+		return datetimeLiteral(w.from), nil
+	}},
+	{name: "$__timeTo", write: func(w *writer, _ int, _ []string) (string, error) {
+		return datetimeLiteral(w.to), nil
+	}},
+	{name: "$__interval", bare: true, write: func(w *writer, _ int, _ []string) (string, error) {
+		return timespanLiteral(w.moment.interval()), nil
+	}},
+	{name: "$__interval_ms", bare: true, write: func(w *writer, _ int, _ []string) (string, error) {
+		return fmt.Sprint(max(w.moment.interval().Milliseconds(), 1)), nil
+	}},
+	{name: "$__timeBin", maxArgs: 1, write: timeBin},
+	{name: "$__in", list: "$__in(Column, $variable)", write: inMacro},
+	{name: "$__has_any", list: "$__has_any(Column, $variable)", write: hasAnyMacro},
+	{name: "$__ioc", list: "$__ioc($variable)", write: iocMacro},
+	{name: "$__adhocFilters", write: adhocMacro},
 }
 
 // grafanaNames are put in by Grafana's front end, and so by nobody in an alert rule.

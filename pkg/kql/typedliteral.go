@@ -23,8 +23,8 @@ func typedLiteral(column Column, value string) (string, error) {
 		}
 		return fmt.Sprintf("%s(%s)", column.Type, trimmed), nil
 	case "real", "decimal":
-		if number, err := strconv.ParseFloat(trimmed, 64); err != nil || strings.ContainsAny(trimmed, "xX_nN") || number-number != 0 {
-			return "", unfit
+		if _, err := strconv.ParseFloat(trimmed, 64); err != nil || strings.ContainsAny(trimmed, "xX_nN") {
+			return "", unfit // `inf`, `nan` and hexadecimal digits are Go's
 		}
 		return fmt.Sprintf("%s(%s)", column.Type, trimmed), nil
 	case "bool":
