@@ -26,7 +26,10 @@ interface Case {
 
 describe('the contract with the backend', () => {
   it.each(cases as Case[])('$name', ({ kql, variables, want, error }) => {
-    const values = Object.entries(variables).map(([name, value]) => [name, { value }]);
+    const values = Object.entries(variables).map(([name, value]) => [
+      name,
+      { value, options: value === '$__all' ? ['a', 'b'] : undefined },
+    ]);
     const run = () => sent(kql, templateSrv(Object.fromEntries(values)));
     if (error !== undefined) {
       expect(run).toThrow(error);

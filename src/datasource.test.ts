@@ -121,7 +121,60 @@ describe('a variable with nothing selected', () => {
   });
 });
 
+describe('ad hoc filters', () => {
+  const filters = [{ key: 'DeviceName', operator: '=', value: 'a' }];
+
+  it('travel with each query, and none does where there are none', async () => {
+    await lastValueFrom(source().query(request({ filters })));
+    await lastValueFrom(source().query(request()));
+    expect(sentQueries().map(({ adhocFilters }) => adhocFilters)).toEqual([filters, undefined]);
+  });
+
+  it('of an old save are forgotten', async () => {
+    const target = { ...withDefaults({ refId: 'A', query: 'x' }), adhocFilters: filters };
+    await lastValueFrom(source().query(request({ targets: [target] })));
+    expect(sentQueries()[0]?.adhocFilters).toBeUndefined();
+  });
+});
+
+describe('a query about an entity', () => {
+  const hunt = { entity: 'device', value: '${x} $x [[x]]', atMs: '0' };
+  const target = { ...withDefaults({ refId: 'A' }), queryType: 'go' as const, hunt };
+
+  it('hands the clicked cell over as it is', async () => {
+    await lastValueFrom(source({ x: { value: 'no' } }).query(request({ targets: [target] })));
+    expect(sentQueries()).toMatchObject([{ queryType: 'go', hunt }]);
+  });
+
+  it('is told by its cell in the history', () => {
+    expect(source().getQueryDisplayText(target)).toBe('go: ${x} $x [[x]]');
+  });
+});
+
+describe('a query of version 0', () => {
+  it('is sent as one of this version, and one of a later version as it is', async () => {
+    const target = { refId: 'A', query: 'x' } as HuntingQuery;
+    const later = { ...withDefaults({ refId: 'B', query: 'x' }), schemaVersion: 2 as unknown as 1 };
+    await lastValueFrom(source().query(request({ targets: [target, later] })));
+    expect(sentQueries()).toMatchObject([{ schemaVersion: 1, format: 'auto' }, { schemaVersion: 2 }]);
+  });
+});
+
 describe('what Grafana asks about a query', () => {
+  it('the text of another source is taken over', async () => {
+    const azure = { refId: 'A', azureLogAnalytics: { query: 'T' } };
+    expect(await source().importQueries([azure, { refId: 'B' }])).toMatchObject([{ query: 'T' }]);
+  });
+
+  it.each(['variable', 'annotation', 'suggestion'] as const)(
+    '%s is kept as where a query comes from',
+    async (origin) => {
+      const target = { ...withDefaults({ refId: 'A', query: 'x' }), origin };
+      await lastValueFrom(source().query(request({ targets: [target] })));
+      expect(sentQueries()).toMatchObject([{ origin }]);
+    }
+  );
+
   it('a new one is empty and automatic', () => {
     expect(source().getDefaultQuery(CoreApp.Explore)).toEqual(DEFAULT_QUERY);
   });

@@ -1,23 +1,43 @@
 import {
+  type AdHocVariableFilter,
   CoreApp,
   type DataQueryError,
   type DataQueryRequest,
   type DataQueryResponse,
+  type DataSourceGetTagKeysOptions,
+  type DataSourceGetTagValuesOptions,
   type DataSourceInstanceSettings,
   LoadingState,
+  type MetricFindValue,
   type RawTimeRange,
   type ScopedVars,
 } from '@grafana/data';
 import { config, DataSourceWithBackend, getTemplateSrv, type TemplateSrv } from '@grafana/runtime';
+import type { DataQuery } from '@grafana/schema';
 import { map, type Observable } from 'rxjs';
 
+import { filtersOf } from './adhoc/filters';
+import { ANNOTATION_SUPPORT } from './annotations/support';
+import { importQuery } from './importQuery';
 import { type Fill, interpolate } from './kql/interpolate';
-import { DEFAULT_QUERY, type HuntingQuery, isRunnable, MINIMUM_INTERVAL, type Origin } from './query';
+import {
+  DEFAULT_QUERY,
+  type HuntingQuery,
+  isAboutEntity,
+  isRunnable,
+  MINIMUM_INTERVAL,
+  type Origin,
+  withDefaults,
+} from './query';
 import type { Settings } from './settings';
+import { allSelected } from './variables/allSelected';
+import { VariableSupport } from './variables/support';
 
 /** Hands queries to the backend. What a query means is decided in query.ts and, after that, in Go. */
 export class DataSource extends DataSourceWithBackend<HuntingQuery, Settings> {
   override readonly interval = MINIMUM_INTERVAL;
+  override annotations = ANNOTATION_SUPPORT;
+  override variables = new VariableSupport(this);
   /** The settings that are no secret. */
   readonly settings: Readonly<Settings>;
 
@@ -38,7 +58,23 @@ export class DataSource extends DataSourceWithBackend<HuntingQuery, Settings> {
   }
 
   override getQueryDisplayText(query: HuntingQuery): string {
-    return query.query;
+    return isAboutEntity(query) ? `${query.queryType}: ${String(query.hunt?.value ?? '')}` : (query.query ?? '');
+  }
+
+  /** Takes the KQL of other sources over. */
+  override async importQueries(queries: DataQuery[]): Promise<HuntingQuery[]> {
+    return queries.map(importQuery).filter(({ query }) => query !== '');
+  }
+
+  /** The columns of the tables that the queries name, or of all. */
+  override async getTagKeys(options?: DataSourceGetTagKeysOptions<HuntingQuery>): Promise<MetricFindValue[]> {
+    const { tagKeys } = await import(/* webpackChunkName: "ad-hoc-keys" */ './adhoc/tagKeys');
+    return tagKeys(options?.queries);
+  }
+
+  override async getTagValues(options: DataSourceGetTagValuesOptions<HuntingQuery>): Promise<MetricFindValue[]> {
+    const { tagValues } = await import(/* webpackChunkName: "ad-hoc-values" */ './adhoc/tagValues');
+    return tagValues(this, options);
   }
 
   override query(request: DataQueryRequest<HuntingQuery>): Observable<DataQueryResponse> {
@@ -49,14 +85,23 @@ export class DataSource extends DataSourceWithBackend<HuntingQuery, Settings> {
     const refused = new Set(errors.map((error) => error.refId));
     const targets = request.targets
       .filter((target) => !refused.has(target.refId))
-      .map((target) => ({ ...target, ...transient(request) }));
+      .map((target) => ({ ...withDefaults(target), ...transient(request, target) }));
     const response = super.query({ ...request, targets });
     return errors.length === 0 ? response : response.pipe(map((answer) => withErrors(answer, errors)));
   }
 
-  override applyTemplateVariables(query: HuntingQuery, scopedVars: ScopedVars): HuntingQuery {
+  override applyTemplateVariables(
+    query: HuntingQuery,
+    scopedVars: ScopedVars,
+    filters?: AdHocVariableFilter[]
+  ): HuntingQuery {
+    if (isAboutEntity(query)) {
+      return query; // the cell that was clicked may hold `${x}`, which is data
+    }
     const fill: Fill = (reference, formatter) => this.templates.replace(reference, scopedVars, formatter);
-    return { ...query, query: interpolate(query.query ?? '', fill) };
+    const isAll = (name: string) => allSelected(name, this.templates, scopedVars);
+    const adhocFilters = filtersOf(filters);
+    return { ...query, query: interpolate(query.query ?? '', fill, isAll), ...(adhocFilters && { adhocFilters }) };
   }
 
   /** An error for each query that the variables don't fit, so that the panel's other queries still run. */
@@ -72,9 +117,16 @@ export class DataSource extends DataSourceWithBackend<HuntingQuery, Settings> {
   }
 }
 
-function transient(request: DataQueryRequest<HuntingQuery>): Pick<HuntingQuery, 'origin' | 'relative'> {
-  const origin: Origin = request.app === CoreApp.Explore ? 'explore' : 'dashboard';
-  return { origin, relative: isRelative(request.range?.raw) || undefined };
+/** Said by our own code right before the request: these are never stored, and lower the priority. */
+const SAID: ReadonlyArray<Origin | undefined> = ['variable', 'annotation', 'suggestion'];
+
+function transient(
+  request: DataQueryRequest<HuntingQuery>,
+  target: HuntingQuery
+): Pick<HuntingQuery, 'origin' | 'relative' | 'adhocFilters'> {
+  const asked: Origin = request.app === CoreApp.Explore ? 'explore' : 'dashboard';
+  const origin = SAID.includes(target.origin) ? target.origin : asked;
+  return { adhocFilters: undefined, origin, relative: isRelative(request.range?.raw) || undefined };
 }
 
 function isRelative(raw: RawTimeRange | undefined): boolean {

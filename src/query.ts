@@ -1,3 +1,4 @@
+import type { AdHocVariableFilter } from '@grafana/data';
 import type { DataQuery } from '@grafana/schema';
 
 /** Shapes the backend can give the rows; auto decides by the last operator that shapes them. */
@@ -25,7 +26,7 @@ export interface Limits {
 }
 
 /** Where a query comes from. The backend can't see it, and weighs the tenant's quota by it. */
-export type Origin = 'explore' | 'dashboard' | 'variable' | 'annotation' | 'volume' | 'context';
+export type Origin = 'explore' | 'dashboard' | 'variable' | 'annotation' | 'suggestion' | 'volume' | 'context';
 
 /**
  * The least interval of a panel, unless the panel sets its own. A panel's interval follows from its width, so that
@@ -38,7 +39,12 @@ export interface Transient {
   origin?: Origin;
   /** The request's range is relative (`now-6h`), so the backend may align it for shared calls. */
   relative?: true;
+  /** The dashboard's ad hoc filters; the backend finds the tables they belong to. */
+  adhocFilters?: Filter[];
 }
+
+/** An ad hoc filter as the backend reads it: a column, an operator of Grafana's, a value or, for =| and !=|, several. */
+export type Filter = Pick<AdHocVariableFilter, 'key' | 'operator' | 'value' | 'values'>;
 
 /** One hunt, as a dashboard stores it: version 1. `pkg/kql` reads the same JSON. Unknown fields are kept. */
 export interface HuntQuery extends DataQuery, Transient {
@@ -55,8 +61,14 @@ export interface HuntQuery extends DataQuery, Transient {
   timeColumn?: string;
 }
 
-/** Everything a panel may ask, told apart by `queryType`; absent means a hunt. */
-export type HuntingQuery = HuntQuery;
+/**
+ * Everything a panel may ask. `queryType` tells a hunt from a query about one entity, which a link makes: the cell that
+ * was clicked travels in `hunt`, which is data and never read for variables.
+ */
+export interface HuntingQuery extends Omit<HuntQuery, 'queryType'> {
+  queryType?: 'hunt' | 'go' | 'process' | 'incident';
+  hunt?: Record<string, unknown>;
+}
 
 export const DEFAULT_QUERY: Omit<HuntQuery, 'refId'> = {
   schemaVersion: 1,
@@ -66,12 +78,24 @@ export const DEFAULT_QUERY: Omit<HuntQuery, 'refId'> = {
   range: 'auto',
 };
 
-/** Fills what a stored query leaves out, so that a query written by another tool (`{query}`) can be edited. */
+/**
+ * Brings a stored query to this version: version 0 is what another tool writes (`{query}`), so what is left out has its
+ * default. One of a later version stays as it is, and the backend says so.
+ */
 export function withDefaults(query: Partial<HuntingQuery> & DataQuery): HuntingQuery {
-  return { ...DEFAULT_QUERY, ...query };
+  return { ...DEFAULT_QUERY, ...query, schemaVersion: newest(query.schemaVersion) };
+}
+
+function newest(version: number | undefined): 1 {
+  return (version ?? 0) > 1 ? (version as 1) : 1;
 }
 
 /** A hidden or blank query never leaves the browser: each one sent costs tenant quota. */
 export function isRunnable(query: Partial<HuntingQuery>): boolean {
-  return !query.hide && (query.query ?? '').trim() !== '';
+  return !query.hide && (isAboutEntity(query) || (query.query ?? '').trim() !== '');
+}
+
+/** The backend writes the KQL of these, so they have no text and no variables. */
+export function isAboutEntity({ queryType }: Partial<HuntingQuery>): boolean {
+  return queryType !== undefined && queryType !== 'hunt' && queryType.trim() !== '';
 }

@@ -122,7 +122,7 @@ func TestVariablesStayData(t *testing.T) {
 			}
 			for name, raw := range tt.Variables {
 				for _, value := range selection(t, raw) {
-					if !strings.HasPrefix(name, "__") && !holds(values, value) {
+					if !strings.HasPrefix(name, "__") && value != allMarker && !holds(values, value) {
 						t.Errorf("%s: no string of %q holds the value %q", tt.Want, values, value)
 					}
 				}

@@ -15,6 +15,9 @@ type choice struct {
 	later []string
 }
 
+// origins say where a query comes from; the first is the default.
+var origins = []string{"dashboard", "explore", "variable", "annotation", "suggestion", "volume", "context"}
+
 // choices lists every field whose values are a closed set.
 func (q *Query) choices() []choice {
 	return []choice{
@@ -22,7 +25,7 @@ func (q *Query) choices() []choice {
 		{"format", (*string)(&q.Format), []string{"auto", "table", "timeseries", "logs", "graph"}, nil},
 		{"range", (*string)(&q.Range), []string{"auto", "dashboard", "query"}, nil},
 		{"fill", &q.Fill, []string{"auto", "none", "null", "zero"}, nil},
-		{"origin", &q.Origin, []string{"dashboard", "explore", "variable", "annotation", "volume", "context"}, nil},
+		{"origin", &q.Origin, origins, nil},
 	}
 }
 

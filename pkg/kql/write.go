@@ -1,9 +1,14 @@
 package kql
 
 import (
+	"fmt"
 	"slices"
 	"time"
 )
+
+// originRows are the most rows of what is no panel: choices of a variable and events
+// on a graph. `take` keeps the order of rows that are sorted.
+var originRows = map[string]int{"variable": 5000, "annotation": 1000}
 
 // Write makes the query ready to be sent at a moment: it aligns the range, writes
 // the macros out, decides on Timespan and on the format. Errors are *Error.
@@ -31,6 +36,9 @@ func (q Query) Write(m Moment) (Hunt, error) {
 	hunt.Format, hunt.FormatReason = w.format()
 	if hunt.KQL, err = w.limitEvents(text, &hunt); err != nil {
 		return Hunt{}, err
+	}
+	if most, capped := originRows[q.Origin]; capped && !m.Alert {
+		hunt.KQL = appendStage(hunt.KQL, fmt.Sprintf("take %d", most))
 	}
 	if err := m.Rules.check(hunt.KQL); err != nil {
 		return Hunt{}, err

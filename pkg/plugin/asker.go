@@ -87,5 +87,6 @@ var priorities = map[string]budget.Priority{
 	"context":     budget.Dashboard, // somebody clicked on a row to see those around it
 	"variable":    budget.Variable,
 	"annotation":  budget.Variable,
+	"suggestion":  budget.Background, // the values that a filter may take
 	"volume":      budget.Background,
 }

@@ -38,6 +38,12 @@ export const TIME_VARIABLES = [
   '__rate_interval_ms',
 ] as const;
 
+/** Macros that take a list of values, and hold for every row where All is selected. */
+const LIST_MACROS = ['__in', '__has_any', '__ioc'];
+
+/** What stands in a list macro for "All": no value is written so, since a value is always a quoted literal. */
+const ALL_MARKER = '$__all';
+
 /** The two sides of a join. A variable of that name is written `${left}`. */
 const JOIN_SIDES = ['$left', '$right'];
 
@@ -46,21 +52,26 @@ type Reference = Extract<Piece, { kind: 'reference' }>;
 /**
  * Puts dashboard variables into KQL as data: outside a string a value becomes a quoted literal (several: a list),
  * inside one it is escaped for that kind of string. `${v:raw}` and the other formats that the author spells out are
- * obeyed; comments and the backend's macros stay as they are. Throws VariableError.
+ * obeyed; comments and the backend's macros stay as they are. In a list macro, "All" is a mark in place of all values
+ * (`isAll` tells for which variables). Throws VariableError.
  */
-export function interpolate(kql: string, fill: Fill): string {
+export function interpolate(kql: string, fill: Fill, isAll: (name: string) => boolean = () => false): string {
   return scan(kql)
-    .map((piece) => (piece.kind === 'text' ? piece.text : fillReference(piece, fill)))
+    .map((piece) => (piece.kind === 'text' ? piece.text : fillReference(piece, fill, isAll)))
     .join('');
 }
 
-function fillReference(reference: Reference, fill: Fill): string {
+function fillReference(reference: Reference, fill: Fill, isAll: (name: string) => boolean): string {
   const ofKql = reference.place === 'comment' || (reference.place === 'code' && isOneOf(JOIN_SIDES, reference.text));
   if (ofKql || isOneOf(MACROS, reference.name)) {
     return reference.text;
   }
   if (isOneOf(TIME_VARIABLES, reference.name)) {
     return fill(reference.text, asIs);
+  }
+  const inList = reference.place === 'code' && isOneOf(LIST_MACROS, reference.macro) && !reference.explicitFormat;
+  if (inList && isAll(reference.name)) {
+    return ALL_MARKER;
   }
   let formatted = false;
   const value = fill(reference.text, (selection, variable) => {

@@ -9,14 +9,18 @@ const ESCAPES: Record<string, string> = { '\\': '\\\\', "'": "\\'", '"': '\\"', 
 
 /** Escapes a value for a normal literal, '..' or ".."; both quotes, so that it fits either. */
 export function escapeString(value: string): string {
-  return value.replace(/[\\'"\u0000-\u001f\u007f]/g, (character) => {
+  return value.replace(/[\\'"\u0000-\u001f\u007f\u0085\u2028\u2029]/g, (character) => {
     return ESCAPES[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
   });
 }
 
+/** Kusto ends a line at U+0085, U+2028 and U+2029, too. */
+const NOT_IN_SINGLE = /[\\'\u0000-\u001f\u007f\u0085\u2028\u2029]/g;
+const NOT_IN_DOUBLE = /[\\"\u0000-\u001f\u007f\u0085\u2028\u2029]/g;
+
 /** One value as a KQL string literal. A value is data: nothing in it may end the literal. */
 export function quote(value: string): string {
-  return `'${value.replace(/[\\'\u0000-\u001f\u007f]/g, escapeString)}'`;
+  return `'${value.replace(NOT_IN_SINGLE, escapeString)}'`;
 }
 
 /** Escapes a value for the literal it stands in. Throws UnfitValue where that kind of literal can't hold it. */
@@ -34,5 +38,5 @@ export function escapeFor(place: Place, delimiter: string, value: string): strin
     }
     return value;
   }
-  return value.replace(delimiter === '"' ? /[\\"\u0000-\u001f\u007f]/g : /[\\'\u0000-\u001f\u007f]/g, escapeString);
+  return value.replace(delimiter === '"' ? NOT_IN_DOUBLE : NOT_IN_SINGLE, escapeString);
 }

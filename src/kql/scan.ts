@@ -16,6 +16,8 @@ export type Piece =
       delimiter: string;
       /** The character before it; '' at the start. */
       before: string;
+      /** The macro in whose parentheses it stands directly (`__in`); '' outside all. */
+      macro: string;
     };
 
 /**
@@ -36,17 +38,25 @@ export function scan(kql: string): Piece[] {
   let delimiter = '';
   let textFrom = 0;
   let at = 0;
+  const calls: string[] = []; // for each open parenthesis the macro before it, '' for others
 
   while (at < kql.length) {
     const reference = matchAt(REFERENCE, kql, at);
     if (reference) {
       pushText(pieces, kql.slice(textFrom, at));
-      pieces.push({ ...named(reference), place, delimiter, before: kql[at - 1] ?? '' });
+      pieces.push({ ...named(reference), place, delimiter, before: kql[at - 1] ?? '', macro: calls.at(-1) ?? '' });
       at += reference[0].length;
       textFrom = at;
       continue;
     }
     if (place === 'code') {
+      if (kql[at] === '(') {
+        const last = pieces.at(-1);
+        const called = last?.kind === 'reference' && kql.slice(textFrom, at).trim() === '';
+        calls.push(called ? last.name : '');
+      } else if (kql[at] === ')') {
+        calls.pop();
+      }
       const opened = openAt(kql, at);
       ({ place, delimiter } = opened);
       at += opened.length;

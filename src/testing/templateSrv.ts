@@ -1,4 +1,4 @@
-import type { ScopedVars } from '@grafana/data';
+import type { ScopedVars, TypedVariableModel } from '@grafana/data';
 import type { TemplateSrv } from '@grafana/runtime';
 
 type Value = string | string[];
@@ -8,6 +8,8 @@ interface Variable {
   multi?: boolean;
   /** What "All" stands for, where the dashboard's author says so. */
   allValue?: string;
+  /** The values that "All" is made of. */
+  options?: string[];
 }
 
 type Format = Parameters<TemplateSrv['replace']>[2];
@@ -17,6 +19,7 @@ const REFERENCE = /\$(\w+)|\[\[(\w+?)(?::(\w+))?\]\]|\${(\w+)(?:\.([^:^\}]+))?(?
 
 /** The formats that the tests spell out, as Grafana documents them. */
 const FORMATS: Record<string, (values: string[]) => string> = {
+  text: (values) => values.join(' + '),
   raw: (values) => values.join(','),
   csv: (values) => values.join(','),
   pipe: (values) => values.join('|'),
@@ -41,7 +44,10 @@ export function templateSrv(variables: Record<string, Variable>, computed: Recor
       if (!variable) {
         return computed[name] ?? match;
       }
-      if (variable.value === '$__all' && variable.allValue) {
+      if (isAll(variable) && (bracketedFormat ?? bracedFormat ?? formatter) === 'text') {
+        return 'All';
+      }
+      if (isAll(variable) && variable.allValue) {
         return variable.allValue;
       }
       const format = bracketedFormat ?? bracedFormat ?? formatter;
@@ -49,15 +55,27 @@ export function templateSrv(variables: Record<string, Variable>, computed: Recor
     });
   return {
     replace,
-    getVariables: () => [],
+    getVariables: () =>
+      Object.entries(variables).map(([name, variable]) => {
+        const { value, allValue } = variable;
+        const known = { name, type: 'query', current: { value }, allValue, includeAll: offersAll(variable) };
+        return known as TypedVariableModel;
+      }),
     containsTemplate: (target) => (target ?? '').search(REFERENCE) >= 0,
     updateTimeRange: () => undefined,
   };
 }
 
+const offersAll = ({ allValue, options }: Variable) => allValue !== undefined || options !== undefined;
+
+const isAll = (variable: Variable) => offersAll(variable) && [variable.value].flat()[0] === '$__all';
+
 function formatted(variable: Variable, name: string, format: Format): string {
   if (typeof format === 'function') {
-    return format(variable.value, { name, multi: variable.multi ?? Array.isArray(variable.value) });
+    return format(isAll(variable) ? (variable.options ?? []) : variable.value, {
+      name,
+      multi: variable.multi ?? Array.isArray(variable.value),
+    });
   }
   const write = FORMATS[format ?? 'glob'];
   if (!write) {

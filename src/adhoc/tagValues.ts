@@ -1,0 +1,68 @@
+import {
+  CoreApp,
+  type DataQueryRequest,
+  type DataSourceGetTagValuesOptions,
+  getDefaultTimeRange,
+  type MetricFindValue,
+} from '@grafana/data';
+import { lastValueFrom } from 'rxjs';
+
+import type { Table } from '../kql/knowledge';
+import { quoteName } from '../kql/name';
+import { type HuntingQuery, withDefaults } from '../query';
+import type { Runner } from '../variables/choices';
+import { optionsOf } from '../variables/options';
+
+import { tablesOf } from './tagKeys';
+
+const MOST_VALUES = 500;
+
+/** Where a column that many tables have is asked for, if no query says which: small tables first. */
+const PREFERRED = ['DeviceInfo', 'IdentityInfo', 'AlertInfo', 'DeviceProcessEvents', 'EmailEvents'];
+
+/** The most frequent values of a column in the time range: one call, of the lowest priority, that the cache keeps. */
+export async function tagValues(
+  runner: Runner,
+  { key, queries, timeRange }: DataSourceGetTagValuesOptions<HuntingQuery>
+): Promise<MetricFindValue[]> {
+  const query = valuesOf(key, tablesOf(queries));
+  if (query === undefined) {
+    return [];
+  }
+  const target = withDefaults({ refId: 'values', query, format: 'table', origin: 'suggestion' });
+  const request: DataQueryRequest<HuntingQuery> = {
+    app: CoreApp.Dashboard,
+    requestId: `huntboard-values-${key}`,
+    range: timeRange ?? getDefaultTimeRange(),
+    interval: '1m',
+    intervalMs: 60_000,
+    scopedVars: {},
+    timezone: 'utc',
+    startTime: Date.now(),
+    targets: [target],
+  };
+  const { data, errors, error } = await lastValueFrom(runner.query(request));
+  const failure = errors?.[0] ?? error;
+  if (failure) {
+    throw new Error(failure.message ?? failure.data?.message ?? '');
+  }
+  return optionsOf(data[0]).map(({ text, value }) => ({ text, value }));
+}
+
+/** The hunt for a column's values; undefined where no table has the column or its values are no choice. */
+export function valuesOf(key: string, tables: readonly Table[]): string | undefined {
+  const having = tables.filter(({ columns }) => columns.some(({ name }) => name === key));
+  const place = ({ name }: Table) => (PREFERRED.includes(name) ? PREFERRED.indexOf(name) : PREFERRED.length);
+  const [table] = having.sort((a, b) => place(a) - place(b));
+  const column = table?.columns.find(({ name }) => name === key);
+  if (!table || !column || column.type === 'datetime' || column.type === 'dynamic') {
+    return undefined;
+  }
+  const time = table.timeColumn === null ? '' : `| where $__timeFilter(${quoteName(table.timeColumn)})\n`;
+  return `${quoteName(table.name)}
+${time}| extend Choice = tostring(${quoteName(key)})
+| where isnotempty(Choice)
+| summarize Rows = count() by Choice
+| top ${MOST_VALUES} by Rows desc
+| project Choice`;
+}
