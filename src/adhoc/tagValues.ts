@@ -8,9 +8,9 @@ import {
 import { lastValueFrom } from 'rxjs';
 
 import type { Table } from '../kql/knowledge';
-import { quoteName } from '../kql/name';
 import { type HuntingQuery, withDefaults } from '../query';
 import type { Runner } from '../variables/choices';
+import { valuesHunt } from '../variables/hunts';
 import { optionsOf } from '../variables/options';
 
 import { tablesOf } from './tagKeys';
@@ -58,11 +58,5 @@ export function valuesOf(key: string, tables: readonly Table[]): string | undefi
   if (!table || !column || column.type === 'datetime' || column.type === 'dynamic') {
     return undefined;
   }
-  const time = table.timeColumn === null ? '' : `| where $__timeFilter(${quoteName(table.timeColumn)})\n`;
-  return `${quoteName(table.name)}
-${time}| extend Choice = tostring(${quoteName(key)})
-| where isnotempty(Choice)
-| summarize Rows = count() by Choice
-| top ${MOST_VALUES} by Rows desc
-| project Choice`;
+  return valuesHunt(table, key, MOST_VALUES);
 }

@@ -24,7 +24,7 @@ describe('the query of an annotation', () => {
   it('alerts of some severities', () => {
     const { query = '' } = prepared({ kind: 'alerts', severities: ['High', "it's"] }) ?? {};
     expect(query).toContain("| where $__timeFilter() and Severity in ('High', 'it\\'s')\n");
-    expect(query).toContain('project time = Timestamp');
+    expect(query).toContain("project ['time'] = Timestamp");
   });
 
   it('alerts of all severities', () => {

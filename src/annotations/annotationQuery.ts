@@ -48,7 +48,7 @@ function alertsHunt(severities: string[]): string {
   return `AlertInfo
 | where $__timeFilter()${only(severities)}
 | top ${MOST_EVENTS} by Timestamp desc
-| project time = Timestamp, title = strcat(Severity, ' alert'), text = Title,
+| project ['time'] = Timestamp, title = strcat(Severity, ' alert'), text = Title,
     tags = strcat(Severity, ',', Category, ',', ServiceSource), id = AlertId`;
 }
 
@@ -60,7 +60,7 @@ function incidentsHunt(severities: string[]): string {
     severities.length === 0 ? '' : `\n| where Severity in (${severities.map(quote).join(', ')})`
   }
 | top ${MOST_EVENTS} by CreatedTime desc
-| project time = CreatedTime, timeEnd = ClosedTime, title = strcat('Incident ', IncidentNumber), text = Title,
+| project ['time'] = CreatedTime, timeEnd = ClosedTime, title = strcat('Incident ', IncidentNumber), text = Title,
     tags = strcat(Severity, ',', Status), id = tostring(IncidentNumber)`;
 }
 

@@ -20,12 +20,16 @@ const USERS = `IdentityInfo
 export const HUNTS = { devices: DEVICES, users: USERS };
 
 /** Counts the values of a column in the time range, where the table has a time. Empty ones are left out. */
-export function valuesHunt({ name, timeColumn }: Pick<Table, 'name' | 'timeColumn'>, column: string): string {
+export function valuesHunt(
+  { name, timeColumn }: Pick<Table, 'name' | 'timeColumn'>,
+  column: string,
+  most = MOST_OPTIONS
+): string {
   const time = timeColumn === null ? '' : `| where $__timeFilter(${quoteName(timeColumn)})\n`;
   return `${quoteName(name)}
 ${time}| extend Choice = tostring(${quoteName(column)})
 | where isnotempty(Choice)
 | summarize Rows = count() by Choice
-| top ${MOST_OPTIONS} by Rows desc
+| top ${most} by Rows desc
 | project Choice`;
 }
