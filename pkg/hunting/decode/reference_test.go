@@ -8,6 +8,7 @@ import (
 	"io"
 	"math"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -195,7 +196,7 @@ func refScalar(kind Type, text string, isText bool) (string, bool) {
 		return fmt.Sprint(seconds), isText && refSpan.MatchString(text)
 	case TypeBool:
 		lower := strings.ToLower(trimmed)
-		return fmt.Sprint(lower == "true" || lower == "1"), strings.Contains(" true false 1 0 ", " "+lower+" ") && lower != ""
+		return fmt.Sprint(lower == "true" || lower == "1"), slices.Contains([]string{"true", "false", "1", "0"}, lower)
 	case TypeInt, TypeLong:
 		if whole, zeros, found := strings.Cut(trimmed, "."); found && zeros != "" && strings.Trim(zeros, "0") == "" {
 			trimmed = whole
