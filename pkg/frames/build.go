@@ -45,6 +45,8 @@ func Build(a *hunting.Answer, o Options) (data.Frames, error) {
 // shape chooses by format and reader.
 func shape(a *hunting.Answer, o Options) (shaped, error) {
 	switch format := o.Hunt.Format; {
+	case o.Hunt.Counts != nil:
+		return volume(a, o)
 	case o.Alert && (format == kql.FormatLogs || format == kql.FormatGraph):
 		return shaped{}, unfit(o, "An alert rule judges numbers, and the format "+string(format)+" has none for it. "+
 			"Choose the format auto and summarize, for example: summarize count() by DeviceName.")

@@ -43,7 +43,7 @@ func linked(c *data.FieldConfig, column hunting.Column, time string, o Options) 
 			URL: "https://" + o.Site.Portal + strings.Replace(path, "{}", cellInURL, 1),
 		})
 	}
-	if o.GoHunt && o.SourceUID != "" {
+	if o.GoHunt && o.SourceUID != "" && entity != schema.EntityIncident {
 		links = append(links, data.DataLink{Title: "Go hunt", Internal: &data.InternalDataLink{
 			DatasourceUID: o.SourceUID,
 			Query: goQuery{RefID: "A", SchemaVersion: 1, QueryType: "go", Hunt: goHunt{

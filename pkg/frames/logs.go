@@ -82,7 +82,11 @@ func linesOf(a *hunting.Answer, o Options) (lines, bool) {
 	if l.timeName == "" {
 		return l, false
 	}
-	for _, name := range schema.LogBody(o.Hunt.Table) {
+	body := o.Hunt.Body
+	if body == nil {
+		body = schema.LogBody(o.Hunt.Table)
+	}
+	for _, name := range body {
 		if column, is := l.byName[name]; is {
 			l.bodies, l.listed = append(l.bodies, column), true
 		}

@@ -21,7 +21,7 @@ var origins = []string{"dashboard", "explore", "variable", "annotation", "sugges
 // choices lists every field whose values are a closed set.
 func (q *Query) choices() []choice {
 	return []choice{
-		{"queryType", (*string)(&q.QueryType), []string{"hunt"}, []string{"go", "process", "incident"}},
+		{"queryType", (*string)(&q.QueryType), []string{"hunt", "go", "process", "incident"}, nil},
 		{"format", (*string)(&q.Format), []string{"auto", "table", "timeseries", "logs", "graph"}, nil},
 		{"range", (*string)(&q.Range), []string{"auto", "dashboard", "query"}, nil},
 		{"fill", &q.Fill, []string{"auto", "none", "null", "zero"}, nil},
@@ -37,9 +37,6 @@ func (c choice) settle() error {
 		return nil
 	case slices.Contains(c.runs, *c.value):
 		return nil
-	case c.field == "queryType" && slices.Contains(c.later, *c.value):
-		return refuse(c.field, fmt.Sprintf(
-			"queryType %q is not available: this version runs hunts only (queryType \"hunt\").", *c.value))
 	case slices.Contains(c.later, *c.value):
 		return refuse(c.field, fmt.Sprintf("%s %q is not available in this version. Use %s.",
 			c.field, *c.value, alternatives(c.runs)))

@@ -22,6 +22,10 @@ type Moment struct {
 	TimeColumns func(table string) (column string, known bool)
 	// Columns tells the columns of a table. Nil knows no table.
 	Columns func(table string) (columns []Column, known bool)
+	// Body are the columns that tell an event of a table in a line. Nil knows none.
+	Body func(table string) []string
+	// Lacking tells a table that the tenant is known not to have. Nil knows none.
+	Lacking func(table string) bool
 }
 
 // Column is a column of a table; Type is Kusto's name for its type.
@@ -45,6 +49,10 @@ type Hunt struct {
 	Fill    string  // as stored: auto, none, null or zero
 	Flatten bool    // as stored: the keys of dynamic columns become columns
 	Nodes   int     // as stored: the most nodes of a graph, 0 = the default
+
+	Tables []string // those that the backend has chosen to hunt in; nil for the query of an author
+	Body   []string // the columns that tell an event in a line; nil = those of the table
+	Counts *Counts  // of a volume: how its answer is read; nil for rows as they are
 }
 
 // timeColumn asks TimeColumns and knows nothing without it.

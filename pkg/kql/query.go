@@ -13,7 +13,7 @@ const SchemaVersion = 1
 // QueryType says what a query asks for.
 type QueryType string
 
-// The query types. Only QueryHunt runs in this version.
+// The query types.
 const (
 	QueryHunt     QueryType = "hunt"     // the KQL in Query
 	QueryGo       QueryType = "go"       // a hunt about one entity, written by the backend
@@ -58,8 +58,12 @@ type Query struct {
 	Flatten       bool      `json:"flatten"`       // the keys of dynamic columns become columns
 	Limits        Limits    `json:"limits"`        // 0 = the default of each
 
-	Origin   string `json:"origin"`   // transient: where the query comes from; default "dashboard"
-	Relative bool   `json:"relative"` // transient: the request's range is relative to now
+	Hunt *Target `json:"hunt"` // what go, process and incident are about
+
+	Origin   string   `json:"origin"`   // transient: where the query comes from; default "dashboard"
+	Relative bool     `json:"relative"` // transient: the request's range is relative to now
+	Volume   *Volume  `json:"volume"`   // transient: the rows are counted over time
+	Context  *Context `json:"context"`  // transient: the rows around one
 
 	Filters []Filter `json:"adhocFilters"` // transient: the dashboard's ad hoc filters, all of which must hold
 }
@@ -67,7 +71,7 @@ type Query struct {
 // Limits bound what a query brings.
 type Limits struct {
 	Rows  int `json:"rows"`  // events; 1 to MaxRows
-	Depth int `json:"depth"` // of a process tree, which this version does not make
+	Depth int `json:"depth"` // of a process tree, up and down; 1 to MaxDepth
 	Nodes int `json:"nodes"` // of a graph; 1 to MaxNodes
 }
 
@@ -75,13 +79,14 @@ type Limits struct {
 const (
 	MaxRows  = 100_000
 	MaxNodes = 1_500
+	MaxDepth = 50
 )
 
 // check refuses a limit that is out of its bounds, or of nothing.
 func (l Limits) check() error {
 	switch {
-	case l.Depth != 0:
-		return refuse("limits.depth", "The option limits.depth is not available in this version. Remove it from the query.")
+	case l.Depth < 0 || l.Depth > MaxDepth:
+		return refuse("limits.depth", fmt.Sprintf("limits.depth is %d; it takes 1 to %d.", l.Depth, MaxDepth))
 	case l.Rows < 0 || l.Rows > MaxRows:
 		return refuse("limits.rows", fmt.Sprintf("limits.rows is %d; it takes 1 to %d.", l.Rows, MaxRows))
 	case l.Nodes < 0 || l.Nodes > MaxNodes:
@@ -95,7 +100,7 @@ func (l Limits) check() error {
 func ParseQuery(raw []byte) (Query, error) {
 	var q Query
 	if err := json.Unmarshal(raw, &q); err != nil {
-		return Query{}, unreadable(err)
+		return Query{}, decoded(err)
 	}
 	if q.SchemaVersion < 0 || q.SchemaVersion > SchemaVersion {
 		return Query{}, refuse("schemaVersion", fmt.Sprintf(
@@ -113,7 +118,10 @@ func ParseQuery(raw []byte) (Query, error) {
 	if err := refuseLaterOptions(raw); err != nil {
 		return Query{}, err
 	}
-	if strings.TrimSpace(q.Query) == "" {
+	if err := q.checkTarget(); err != nil {
+		return Query{}, err
+	}
+	if strings.TrimSpace(q.Query) == "" && q.QueryType == QueryHunt && q.Context == nil {
 		return Query{}, errEmpty()
 	}
 	return q, nil

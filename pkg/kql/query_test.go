@@ -29,10 +29,10 @@ func TestParseQuery(t *testing.T) {
 		"an unknown range": {
 			`{"query":"T","range":"week"}`, `range "week" is not known. Use "auto", "dashboard" or "query".`,
 		},
-		"an unknown query type": {`{"query":"T","queryType":"kql"}`, `queryType "kql" is not known. Use "hunt".`},
-		"an entity":             {`{"queryType":"go"}`, `this version runs hunts only`},
-		"a process tree":        {`{"queryType":"process"}`, `this version runs hunts only`},
-		"an incident":           {`{"queryType":"incident"}`, `this version runs hunts only`},
+		"an unknown query type": {`{"query":"T","queryType":"kql"}`, `Use "hunt", "go", "process" or "incident".`},
+		"an entity":             {`{"queryType":"go"}`, `"go" needs hunt`},
+		"a process tree":        {`{"queryType":"process","hunt":{"deviceId":"d"}}`, `hunt.processId and hunt.createdMs`},
+		"an incident":           {`{"queryType":"incident","hunt":{}}`, `needs hunt.alertId`},
 		"an unknown filling": {
 			`{"query":"T","fill":"one"}`, `fill "one" is not known. Use "auto", "none", "null" or "zero".`,
 		},
@@ -40,7 +40,7 @@ func TestParseQuery(t *testing.T) {
 		"splitting":                {`{"query":"T","split":"1d"}`, "The option split is not available"},
 		"a limit below nothing":    {`{"query":"T","limits":{"rows":-1}}`, "limits.rows is -1; it takes 1 to 100000."},
 		"more nodes than one sees": {`{"query":"T","limits":{"nodes":9999}}`, "limits.nodes is 9999; it takes 1 to 1500."},
-		"a depth of nothing":       {`{"query":"T","limits":{"depth":3}}`, "The option limits.depth is not available"},
+		"a depth without an end":   {`{"query":"T","limits":{"depth":51}}`, "limits.depth is 51; it takes 1 to 50."},
 		"a limit that is no number": {
 			`{"query":"T","limits":{"rows":"5"}}`, "limits.rows of the stored query is a JSON string",
 		},

@@ -13,12 +13,26 @@ var originRows = map[string]int{"variable": 5000, "annotation": 1000}
 // Write makes the query ready to be sent at a moment: it aligns the range, writes
 // the macros out, decides on Timespan and on the format. Errors are *Error.
 func (q Query) Write(m Moment) (Hunt, error) {
+	switch {
+	case m.To.Before(m.From):
+		return Hunt{}, refuse("range", "The time range ends before it begins. Correct the dashboard's range.")
+	case q.QueryType == QueryGo:
+		return q.writeGo(m)
+	case q.QueryType == QueryProcess, q.QueryType == QueryIncident:
+		return Hunt{}, refuse("queryType", fmt.Sprintf("A query of queryType %q is several hunts.", q.QueryType))
+	case q.Context != nil:
+		return q.writeContext(m)
+	case q.Volume != nil:
+		return q.writeVolume(m)
+	}
+	return q.writeHunt(m)
+}
+
+// writeHunt writes the query of an author.
+func (q Query) writeHunt(m Moment) (Hunt, error) {
 	w := &writer{query: q, moment: m, script: read(Scan(q.Query))}
 	if len(w.script.tokens) == 0 {
 		return Hunt{}, errEmpty()
-	}
-	if m.To.Before(m.From) {
-		return Hunt{}, refuse("range", "The time range ends before it begins. Correct the dashboard's range.")
 	}
 	step := m.step(w.uses("$__interval", "$__interval_ms", "$__timeBin"))
 	w.from, w.to = m.align(step)

@@ -29,6 +29,10 @@ type culprit struct {
 func mark(err error) data.Frames {
 	var placed *placedError
 	var refused *hunting.Error
+	var written *kql.Error
+	if errors.As(err, &written) && written.Subject == kql.VolumeSubject {
+		return refusedFrame(written.Reason)
+	}
 	if !errors.As(err, &placed) || !errors.As(err, &refused) {
 		return nil
 	}
@@ -51,5 +55,15 @@ func mark(err error) data.Frames {
 			Culprit culprit `json:"culprit"`
 		}{marked},
 	}
+	return data.Frames{frame}
+}
+
+// refusedFrame is a frame without fields whose `meta.custom.refused` says why a hunt
+// is not rewritten: what asked for it shows that as a remark and not as a failure.
+func refusedFrame(reason string) data.Frames {
+	frame := data.NewFrame("")
+	frame.Meta = &data.FrameMeta{Custom: struct {
+		Refused string `json:"refused"`
+	}{reason}}
 	return data.Frames{frame}
 }

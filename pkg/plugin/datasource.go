@@ -16,6 +16,7 @@ const ID = "huntboard-defender-datasource"
 
 // Datasource is one instance.
 type Datasource struct {
+	uid      string
 	settings settings
 	fault    error // of the settings; nothing but settings is set then
 	identity *identity
@@ -25,6 +26,7 @@ type Datasource struct {
 	wire     wire
 	checked  healthMemory
 	schemas  schemaMemory
+	lacking  lackingTables
 
 	backend.CallResourceHandler
 }
@@ -40,7 +42,7 @@ var (
 // never fails: what is wrong with the settings is told by the health check and
 // on the panels, where an error of this function would read as one of Grafana.
 func NewInstance(ctx context.Context, stored backend.DataSourceInstanceSettings) (instancemgmt.Instance, error) {
-	d := &Datasource{}
+	d := &Datasource{uid: stored.UID}
 	d.CallResourceHandler = d.resourceHandler()
 	d.fault = d.setUp(ctx, stored)
 	return d, nil

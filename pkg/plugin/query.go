@@ -42,6 +42,9 @@ func (d *Datasource) hunt(ctx context.Context, q backend.DataQuery, from asker) 
 		return nil, err
 	}
 	from = from.of(query)
+	if query.QueryType == kql.QueryProcess || query.QueryType == kql.QueryIncident {
+		return d.trace(ctx, q, query, from)
+	}
 	hunt, text, err := d.write(ctx, q, query, from.alert)
 	if err != nil {
 		return nil, err
@@ -52,6 +55,13 @@ func (d *Datasource) hunt(ctx context.Context, q backend.DataQuery, from asker) 
 	}
 	found, err := d.memory.Hunt(ctx, d.want(hunt, text, who, from))
 	d.tell(ctx, account{query.Origin, from.priority, hunt, found, err})
+	for try := 0; try < mostLacking && d.lacking.learn(err, hunt.Tables); try++ {
+		if hunt, text, err = d.write(ctx, q, query, from.alert); err != nil {
+			return nil, err
+		}
+		found, err = d.memory.Hunt(ctx, d.want(hunt, text, who, from))
+		d.tell(ctx, account{query.Origin, from.priority, hunt, found, err})
+	}
 	if err != nil {
 		return nil, &placedError{d.identity.read(ctx, err, d.settings.site), hunt.KQL}
 	}
@@ -82,6 +92,7 @@ func (d *Datasource) show(
 	return frames.Build(answer, frames.Options{
 		RefID: refID, Hunt: hunt, Alert: alert, Site: d.settings.site, Cut: cut,
 		Freshness: string(found.Freshness), Age: found.Age,
+		SourceUID: d.uid, GoHunt: true,
 	})
 }
 
@@ -96,6 +107,8 @@ func (d *Datasource) moment(q backend.DataQuery, query kql.Query, alert bool) kq
 		Origin:      query.Origin,
 		TimeColumns: schema.TimeColumn,
 		Columns:     columns,
+		Body:        schema.LogBody,
+		Lacking:     d.lacking.has,
 		Rules:       d.settings.rules,
 		NoTimespan:  d.settings.noTimespan(),
 	}
