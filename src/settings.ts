@@ -75,6 +75,8 @@ export interface Settings extends DataSourceJsonData {
   endpoint?: Endpoint;
   tlsAuthWithCACert?: boolean;
   timeoutSeconds?: number;
+  cacheSeconds?: number;
+  enableSecureSocksProxy?: boolean;
   callsPerMinute?: number;
   callsPerHour?: number;
   runMinutesPerHour?: number;
@@ -98,6 +100,9 @@ export interface Secrets {
 
 export const DEFAULT_TIMEOUT_SECONDS = 200;
 export const MAX_TIMEOUT_SECONDS = 600;
+
+export const DEFAULT_CACHE_SECONDS = 60;
+export const MAX_CACHE_SECONDS = 3600;
 
 /** The budget's numbers: what holds while a field is empty, and the most it takes. `pkg/plugin/settings_budget.go` has the same. */
 export const BUDGET = {

@@ -1,6 +1,11 @@
 import { css } from '@emotion/css';
-import type { DataSourceSettings, GrafanaTheme2 } from '@grafana/data';
-import { getBackendSrv, HealthCheckError } from '@grafana/runtime';
+import {
+  type DataSourceSettings,
+  DataSourceTestFailed,
+  DataSourceTestSucceeded,
+  type GrafanaTheme2,
+} from '@grafana/data';
+import { getAppEvents, getBackendSrv, HealthCheckError } from '@grafana/runtime';
 import { Alert, Button, useStyles2 } from '@grafana/ui';
 import { useEffect, useRef, useState } from 'react';
 
@@ -43,7 +48,10 @@ export function SettingsPage({ loaded, onSaved }: Props) {
     tested.current = loaded.source;
     if (!first) {
       void check(loaded.source)
-        .then(setHealth)
+        .then((found) => {
+          setHealth(found);
+          getAppEvents().publish(found.ok ? new DataSourceTestSucceeded() : new DataSourceTestFailed()); // as Grafana does
+        })
         .finally(() => setBusy(false));
     }
   }, [loaded.source]);

@@ -1,4 +1,5 @@
-import { setBackendSrv, setTemplateSrv } from '@grafana/runtime';
+import { EventBusSrv } from '@grafana/data';
+import { setAppEvents, setBackendSrv, setTemplateSrv } from '@grafana/runtime';
 import { createRoot } from 'react-dom/client';
 
 import { App } from './App';
@@ -10,6 +11,7 @@ import { fromUrl } from './pageUrl';
 const url = fromUrl(new URLSearchParams(window.location.search));
 
 provideMonacoWorkers();
+setAppEvents(new EventBusSrv());
 setBackendSrv(backendSrv());
 setTemplateSrv(templateSrv(url.variables));
 

@@ -1,7 +1,15 @@
+import { config } from '@grafana/runtime';
 import { CollapsableSection, Field, Switch } from '@grafana/ui';
 import { useId } from 'react';
 
-import { BUDGET, type BudgetSetting, DEFAULT_TIMEOUT_SECONDS, MAX_TIMEOUT_SECONDS } from '../settings';
+import {
+  BUDGET,
+  type BudgetSetting,
+  DEFAULT_CACHE_SECONDS,
+  DEFAULT_TIMEOUT_SECONDS,
+  MAX_CACHE_SECONDS,
+  MAX_TIMEOUT_SECONDS,
+} from '../settings';
 
 import { BudgetFields } from './BudgetFields';
 import { withEndpoint, withSettings } from './change';
@@ -16,9 +24,11 @@ import { TextField } from './TextField';
 /** What most people never touch: a Sentinel workspace, other hosts, a private CA, patience. */
 export function Advanced(section: SectionProps) {
   const { options, readOnly, onChange } = section;
-  const { workspaceId, endpoint, timeoutSeconds, tlsAuthWithCACert, azureCredentials } = options.jsonData;
+  const { workspaceId, endpoint, timeoutSeconds, cacheSeconds, tlsAuthWithCACert } = options.jsonData;
+  const { azureCredentials, enableSecureSocksProxy } = options.jsonData;
   const limits = Object.keys(BUDGET).map((setting) => options.jsonData[setting as BudgetSetting]);
-  const touched = [workspaceId, endpoint, timeoutSeconds, tlsAuthWithCACert, ...limits].some(Boolean);
+  const set = [workspaceId, endpoint, timeoutSeconds, tlsAuthWithCACert, enableSecureSocksProxy, ...limits];
+  const touched = set.some(Boolean) || cacheSeconds !== undefined;
   const service = serviceOf(options.jsonData);
   const checkAddress = azureCredentials && isAmbient(azureCredentials) ? checkAmbientHost : checkHost;
   return (
@@ -41,6 +51,14 @@ export function Advanced(section: SectionProps) {
         placeholder={String(DEFAULT_TIMEOUT_SECONDS)}
         check={checkWhole(1, MAX_TIMEOUT_SECONDS)}
       />
+      <NumberField
+        {...section}
+        setting="cacheSeconds"
+        label="Answers are kept for"
+        description="Seconds in which viewers of the same panel share one call. 0 asks the service each time"
+        placeholder={String(DEFAULT_CACHE_SECONDS)}
+        check={checkWhole(0, MAX_CACHE_SECONDS)}
+      />
       <BudgetFields {...section} />
       <TextField
         disabled={readOnly}
@@ -60,7 +78,33 @@ export function Advanced(section: SectionProps) {
         onChange={(authority) => onChange(withEndpoint(options, { authority }))}
       />
       <PrivateCa {...section} />
+      <SocksProxy {...section} />
     </CollapsableSection>
+  );
+}
+
+/** Only where this Grafana has such a proxy; a setting that came from elsewhere can be switched off anyway. */
+function SocksProxy({ options, readOnly, onChange }: SectionProps) {
+  const id = useId();
+  const { enableSecureSocksProxy = false } = options.jsonData;
+  if (!config.secureSocksDSProxyEnabled && !enableSecureSocksProxy) {
+    return null;
+  }
+  return (
+    <Field
+      label="Secure SOCKS proxy"
+      htmlFor={id}
+      description="Hunts and sign-in go through the proxy that Grafana is configured with"
+    >
+      <Switch
+        id={id}
+        disabled={readOnly}
+        value={enableSecureSocksProxy}
+        onChange={(event) =>
+          onChange(withSettings(options, { enableSecureSocksProxy: event.currentTarget.checked || undefined }))
+        }
+      />
+    </Field>
   );
 }
 

@@ -32,4 +32,4 @@ export function Choice<T>({ label, description, options, unavailable, value, pro
   );
 }
 
-const scrolling = css({ overflowX: 'auto', maxWidth: '100%' });
+const scrolling = css({ overflowX: 'auto', maxWidth: '100%', position: 'relative' });

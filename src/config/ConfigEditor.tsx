@@ -7,6 +7,8 @@ import type { Secrets, Settings } from '../settings';
 import { Advanced } from './Advanced';
 import type { Options } from './change';
 import { GuardRails } from './GuardRails';
+import { Ladder } from './Ladder';
+import { useLadder } from './useLadder';
 import { guarded, isGiven, withoutOthers } from './secrets';
 import { ServiceChoice } from './ServiceChoice';
 import { SignIn } from './SignIn';
@@ -16,7 +18,9 @@ export type ConfigEditorProps = DataSourcePluginOptionsEditorProps<Settings, Sec
 /** The settings page. Nothing is stored before Grafana's own "Save & test". */
 export function ConfigEditor({ options, onOptionsChange }: ConfigEditorProps) {
   const [forgot, setForgot] = useState(false);
+  const [steps, forgetSteps] = useLadder(options.uid);
   const change = (changed: Options) => {
+    forgetSteps(); // they are about what was saved
     const own = withoutOthers(options, changed);
     const safe = guarded(options, own);
     setForgot(forgot || safe !== own);
@@ -33,6 +37,7 @@ export function ConfigEditor({ options, onOptionsChange }: ConfigEditorProps) {
       <SignIn {...section} forgotten={forgot && !again} />
       <GuardRails {...section} />
       <Advanced {...section} />
+      <Ladder steps={steps} />
     </>
   );
 }

@@ -1,6 +1,6 @@
 import type { AuthType } from '../settings';
 
-import { Choice } from './Choice';
+import { CardChoice } from './CardChoice';
 import { IDENTITY_FACTS, isEnabled } from './identities';
 
 interface Props<T extends AuthType> {
@@ -23,10 +23,10 @@ export function IdentityChoice<T extends AuthType>({
 }: Props<T>) {
   const off = identities.filter((identity) => !isEnabled(identity));
   return (
-    <Choice<T>
+    <CardChoice<T>
       label={label}
       description={[description, howToEnable(off)].filter(Boolean).join('. ')}
-      options={identities.map((identity) => ({ value: identity, ...IDENTITY_FACTS[identity] }))}
+      cards={identities.map((identity) => ({ value: identity, ...IDENTITY_FACTS[identity] }))}
       unavailable={off.filter((identity) => identity !== value)}
       value={value}
       problem={

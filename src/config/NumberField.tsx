@@ -5,7 +5,7 @@ import type { SectionProps } from './section';
 import { TextField } from './TextField';
 
 interface Props extends SectionProps {
-  setting: 'timeoutSeconds' | 'maxRangeDays' | 'maxRows' | BudgetSetting;
+  setting: 'timeoutSeconds' | 'cacheSeconds' | 'maxRangeDays' | 'maxRows' | BudgetSetting;
   label: string;
   description: string;
   /** What holds while it is empty. */

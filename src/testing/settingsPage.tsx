@@ -17,7 +17,7 @@ export function show(change: Partial<Options> = {}): void {
 }
 
 function options(change: Partial<Options> = {}): Options {
-  const empty = { name: 'Hunts', jsonData: {}, secureJsonFields: {}, secureJsonData: {}, readOnly: false };
+  const empty = { uid: 'hunts', name: 'Hunts', jsonData: {}, secureJsonFields: {}, secureJsonData: {}, readOnly: false };
   return { ...empty, ...change } as Options;
 }
 

@@ -30,6 +30,8 @@ test.describe('the settings page', () => {
     await saveAndTest(page);
     await expect(health(page)).toHaveText(/^Signed in and ran a hunt/);
     await expect(health(page).getByTestId(/Alert success/)).toBeVisible();
+    await expect(rung(page, 'Smallest hunt')).toContainText(/answered in \d+ ms/);
+    await expect(rung(page, 'Not tried')).toHaveCount(0);
   });
 
   test('says what to do when the secret is wrong', async ({ page }) => {
@@ -39,6 +41,8 @@ test.describe('the settings page', () => {
     await expect(health(page)).toHaveText(/^Signing in failed: the client secret is wrong\. Enter its value/);
     await expect(health(page).getByTestId(/Alert error/)).toBeVisible();
     await expect(page.getByText('not-the-secret')).toHaveCount(0);
+    await expect(rung(page, 'Sign-in')).toContainText('the client secret is wrong');
+    await expect(rung(page, 'Smallest hunt')).toContainText('Not tried');
   });
 
   test('says which host did not answer', async ({ page }) => {
@@ -114,6 +118,11 @@ async function pick(page: Page, label: string): Promise<void> {
 
 function health(page: Page): Locator {
   return page.getByRole('region', { name: 'Health' });
+}
+
+/** One line of what was tested. */
+function rung(page: Page, text: string): Locator {
+  return page.getByRole('region', { name: 'What was tested' }).getByRole('listitem').filter({ hasText: text });
 }
 
 async function saveAndTest(page: Page): Promise<void> {
