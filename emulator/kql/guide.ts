@@ -71,6 +71,8 @@ export function guide(): string {
     '- `find` over a column that has different types in its tables is refused. `pack_all()` packs what is not projected.',
     '- `search *`, `union *` and `find` without tables read every table, as the service does; its limit on the size of such',
     '  a query is not published and not imitated, those on rows, bytes and time hold.',
+    '- `parse-kv` takes both delimiters (with one kind of quotes and an escape) or `regex`; without delimiters, and with',
+    '  `greedy`, it is refused.',
     '- Kusto does not publish how it decomposes a series, looks for its periods, scores outliers or fits two lines, nor the',
     '  rules of `parse_user_agent` and `reduce`: they are refused.',
     '- `facet` and `fork` answer with several tables; the API of the service has room for one, so they are refused.',

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 
+import { isoFromTicks } from '../../ticks';
 import type { Device } from './devices';
 import type { Office } from './tableRows';
 
@@ -15,7 +16,7 @@ export function reportExposure(office: Office, devices: readonly Device[]): void
       NodeLabel: node.label,
       NodeName: node.name,
       Categories: node.categories,
-      NodeProperties: JSON.stringify({ rawData: { osPlatform: device.platform.name, deviceRole: device.role } }),
+      NodeProperties: JSON.stringify({ rawData: deviceFacts(device, isoFromTicks(office.end)) }),
       EntityIds: JSON.stringify([{ type: 'DeviceInventoryId', id: device.deviceId }]),
     });
     const { owner } = device;
@@ -37,6 +38,37 @@ export function reportExposure(office: Office, devices: readonly Device[]): void
       connect(office, 'can authenticate to', user, target);
     }
   }
+}
+
+/** What the graph knows of a machine. */
+function deviceFacts({ name, role, system, platform, owner }: Device, lastSeen: string): Record<string, unknown> {
+  const windows = system === 'windows';
+  const workstation = role === 'workstation';
+  return {
+    deviceName: name,
+    deviceRole: role,
+    deviceType: workstation ? 'Workstation' : 'Server',
+    deviceSubtype: workstation ? 'Workstation' : 'Server',
+    deviceCategory: 'Endpoint',
+    onboardingStatus: 'Onboarded',
+    osPlatform: platform.name,
+    osDistribution: platform.distribution,
+    osPlatformFriendlyName: windows ? platform.name.replace(/^(Windows(?:Server)?)/, '$1 ') : platform.name,
+    osVersionFriendlyName: platform.info,
+    azureADJoinType: windows ? (workstation ? 'AAD Joined' : 'Hybrid') : 'None',
+    isHybridAzureADJoined: windows && !workstation,
+    isCustomerFacing: role === 'web server',
+    isExcluded: false,
+    exposureScore: owner?.admin || !workstation ? 'Medium' : 'Low',
+    lastSeen,
+    rdpStatus: { serviceRunning: windows, allowConnections: windows && !workstation },
+    remoteServicesInfo: { rdp: { startMode: windows ? 'Manual' : 'Disabled', nlaRequired: windows } },
+    highRiskVulnerabilityInsights: {
+      maxCvssScore: 8.8,
+      vulnerableToRemoteCodeExecution: { maxCvssScore: 8.8, explotabilityLevels: ['ExploitIsPublic'] },
+      vulnerableToPrivilegeEscalation: { maxCvssScore: 7.8, explotabilityLevels: [] },
+    },
+  };
 }
 
 interface GraphNode {

@@ -123,6 +123,11 @@ export class Office {
     return this.span.startTicks + BigInt(Math.floor(at)) * TICKS_PER_MS + BigInt(Math.floor((at % 1) * 10_000));
   }
 
+  /** The tick at which the tenant's time ends. */
+  get end(): bigint {
+    return this.ticks(this.span.ms);
+  }
+
   /** Passes rows on when many wait: those from before `at`, since older ones must not follow. */
   async writeBefore(at: number): Promise<void> {
     const waiting = [...this.#tables.values()].reduce((sum, rows) => sum + rows.waiting, 0);
