@@ -12,12 +12,14 @@ import {
   type RawTimeRange,
   type ScopedVars,
 } from '@grafana/data';
-import { config, DataSourceWithBackend, getTemplateSrv, type TemplateSrv } from '@grafana/runtime';
+import { config, getTemplateSrv, type TemplateSrv } from '@grafana/runtime';
 import type { DataQuery } from '@grafana/schema';
 import { map, type Observable } from 'rxjs';
 
 import { filtersOf } from './adhoc/filters';
 import { ANNOTATION_SUPPORT } from './annotations/support';
+import { ExploreSource } from './explore/ExploreSource';
+import { describe } from './explore/target';
 import { importQuery } from './importQuery';
 import { type Fill, interpolate } from './kql/interpolate';
 import {
@@ -34,7 +36,7 @@ import { allSelected } from './variables/allSelected';
 import { VariableSupport } from './variables/support';
 
 /** Hands queries to the backend. What a query means is decided in query.ts and, after that, in Go. */
-export class DataSource extends DataSourceWithBackend<HuntingQuery, Settings> {
+export class DataSource extends ExploreSource {
   override readonly interval = MINIMUM_INTERVAL;
   override annotations = ANNOTATION_SUPPORT;
   override variables = new VariableSupport(this);
@@ -58,7 +60,7 @@ export class DataSource extends DataSourceWithBackend<HuntingQuery, Settings> {
   }
 
   override getQueryDisplayText(query: HuntingQuery): string {
-    return isAboutEntity(query) ? `${query.queryType}: ${String(query.hunt?.value ?? '')}` : (query.query ?? '');
+    return isAboutEntity(query) ? describe(query) : (query.query ?? '');
   }
 
   /** Takes the KQL of other sources over. */
@@ -125,7 +127,8 @@ function transient(
   target: HuntingQuery
 ): Pick<HuntingQuery, 'origin' | 'relative' | 'adhocFilters'> {
   const asked: Origin = request.app === CoreApp.Explore ? 'explore' : 'dashboard';
-  const origin = SAID.includes(target.origin) ? target.origin : asked;
+  const aside = target.volume ? 'volume' : target.context && 'context';
+  const origin = SAID.includes(target.origin) ? target.origin : (aside ?? asked);
   return { adhocFilters: undefined, origin, relative: isRelative(request.range?.raw) || undefined };
 }
 

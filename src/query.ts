@@ -1,6 +1,8 @@
 import type { AdHocVariableFilter } from '@grafana/data';
 import type { DataQuery } from '@grafana/schema';
 
+import type { Context, Target, Volume } from './explore/target';
+
 /** Shapes the backend can give the rows; auto decides by the last operator that shapes them. */
 export const FORMATS = ['auto', 'table', 'timeseries', 'logs', 'graph'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -23,6 +25,8 @@ export interface Limits {
   rows?: number;
   /** Nodes of a graph; 1 to 1,500. */
   nodes?: number;
+  /** Generations of a process tree, up and down; 1 to 50. */
+  depth?: number;
 }
 
 /** Where a query comes from. The backend can't see it, and weighs the tenant's quota by it. */
@@ -41,6 +45,10 @@ export interface Transient {
   relative?: true;
   /** The dashboard's ad hoc filters; the backend finds the tables they belong to. */
   adhocFilters?: Filter[];
+  /** Counts of the query's rows over time. */
+  volume?: Volume;
+  /** What happened around one of the query's rows. */
+  context?: Context;
 }
 
 /** An ad hoc filter as the backend reads it: a column, an operator of Grafana's, a value or, for =| and !=|, several. */
@@ -67,7 +75,7 @@ export interface HuntQuery extends DataQuery, Transient {
  */
 export interface HuntingQuery extends Omit<HuntQuery, 'queryType'> {
   queryType?: 'hunt' | 'go' | 'process' | 'incident';
-  hunt?: Record<string, unknown>;
+  hunt?: Target;
 }
 
 export const DEFAULT_QUERY: Omit<HuntQuery, 'refId'> = {

@@ -8,10 +8,10 @@ import type { Budget } from './budget';
 import type { LastRun } from './lastRun';
 
 /** One line on the last run: its stats, the range that was executed and why, how fresh it is, and what is left to call. */
-export function Footer({ run, budget }: { run: LastRun | undefined; budget?: Budget }) {
+export function Footer({ run, budget, note }: { run: LastRun | undefined; budget?: Budget; note?: string }) {
   const styles = useStyles2(getStyles);
   const ofRun = run ? [...run.stats, run.freshness, run.range, run.format, run.cpu] : [];
-  const facts = [...ofRun, budgetText(budget)].filter((fact) => fact !== undefined);
+  const facts = [...ofRun, budgetText(budget), note].filter((fact) => fact !== undefined);
   return (
     <div className={styles} role="status" aria-label={EDITOR.lastRun}>
       {facts.map((fact) => (

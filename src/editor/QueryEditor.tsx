@@ -1,10 +1,13 @@
-import type { QueryEditorProps as GrafanaProps } from '@grafana/data';
+import { CoreApp, type QueryEditorProps as GrafanaProps } from '@grafana/data';
 import { getTemplateSrv } from '@grafana/runtime';
 import { Stack } from '@grafana/ui';
 import { useMemo } from 'react';
 
 import type { DataSource } from '../datasource';
-import { type HuntingQuery, withDefaults } from '../query';
+import { TargetEditor } from '../explore/TargetEditor';
+import { useVolumeRefusal } from '../explore/useVolumeRefusal';
+import { VolumePicker } from '../explore/VolumePicker';
+import { type HuntingQuery, isAboutEntity, withDefaults } from '../query';
 import type { Settings } from '../settings';
 
 import { Actions } from './Actions';
@@ -26,11 +29,16 @@ import { usePortal } from './usePortal';
 
 export type QueryEditorProps = GrafanaProps<DataSource, HuntingQuery, Settings>;
 
+/** Edits a hunt as text, and one that the backend writes by what it is about. */
+export function QueryEditor(props: QueryEditorProps) {
+  return isAboutEntity(props.query) ? <TargetEditor {...props} /> : <HuntEditor {...props} />;
+}
+
 /**
  * Edits one hunt. It runs on Shift+Enter, on Grafana's own button and when a picker changes, never while typing.
  * The error of a run is not shown here: Grafana's query row shows it right below.
  */
-export function QueryEditor(props: QueryEditorProps) {
+function HuntEditor(props: QueryEditorProps) {
   const { data, datasource } = props;
   const query = withDefaults(props.query);
   const [height, setHeight] = useHeight();
@@ -38,6 +46,7 @@ export function QueryEditor(props: QueryEditorProps) {
   const { onReady, side, save, saveAndRun, edit, commands, text, size } = useCommands(props, query, setDraft);
   const run = lastRun(data, query);
   const budget = useBudget(datasource, data?.series);
+  const noVolume = useVolumeRefusal(datasource, query.refId);
   const portal = usePortal(run?.executed ?? query.query, run?.portalUrl, datasource.settings?.cloud);
   const marks = useMarks(props, query, draft);
   const { format: onFormat, toggleComment: onComment, runPart: onRunPart } = commands;
@@ -72,9 +81,10 @@ export function QueryEditor(props: QueryEditorProps) {
           value={query.range}
           onPick={(range) => saveAndRun({ range })}
         />
+        {props.app === CoreApp.Explore && <VolumePicker onPick={props.onRunQuery} />}
       </Stack>
       <Options query={query} onSave={saveAndRun} />
-      <Footer run={run} budget={budget} />
+      <Footer run={run} budget={budget} note={noVolume} />
     </Stack>
   );
 }

@@ -1,0 +1,152 @@
+import { dateTimeFormat, type QueryEditorProps } from '@grafana/data';
+import { Button, InlineField, InlineSwitch, Stack, Text } from '@grafana/ui';
+import { useId } from 'react';
+
+import type { DataSource } from '../datasource';
+import { useBudget } from '../editor/budget';
+import { Footer } from '../editor/Footer';
+import { lastRun } from '../editor/lastRun';
+import { OptionInput } from '../editor/OptionInput';
+import { TARGET } from '../english/explore';
+import { type HuntingQuery, isRunnable, MAX_NODES, withDefaults } from '../query';
+import type { Settings } from '../settings';
+
+import { EDGES, MAX_DEPTH, type Target } from './target';
+
+type Props = QueryEditorProps<DataSource, HuntingQuery, Settings>;
+
+/** Shows a hunt that the backend writes: what it is about, what can be changed, and its KQL. */
+export function TargetEditor(props: Props) {
+  const { data, datasource, onChange, onRunQuery } = props;
+  const query = withDefaults(props.query);
+  const run = lastRun(data, query);
+  const budget = useBudget(datasource, data?.series);
+  const save = (change: Partial<HuntingQuery>) => {
+    onChange({ ...query, ...change });
+    if (isRunnable({ ...query, ...change })) {
+      onRunQuery();
+    }
+  };
+  const { queryType } = query;
+  const title = TARGET.titles[queryType === 'process' || queryType === 'incident' ? queryType : 'go'];
+  return (
+    <Stack direction="column" gap={1}>
+      <Stack direction="row" wrap="wrap" gap={2} alignItems="center">
+        <Text element="h6">{title}</Text>
+        {factsOf(query.hunt).map(([name, value]) => (
+          <Text key={name} variant="bodySmall">
+            {`${name}: ${value}`}
+          </Text>
+        ))}
+      </Stack>
+      <Changes query={query} onSave={save} />
+      <Written kql={run?.executed} onTakeOver={(kql) => save(asText(query, kql))} />
+      <Footer run={run} budget={budget} />
+    </Stack>
+  );
+}
+
+/** What may be changed of each kind. */
+function Changes({ query, onSave }: { query: HuntingQuery; onSave: (change: Partial<HuntingQuery>) => void }) {
+  const { hunt = {}, limits, queryType } = query;
+  return (
+    <Stack direction="row" wrap="wrap" gap={1}>
+      {queryType === 'go' && (
+        <OptionInput
+          label={TARGET.hours}
+          hint={TARGET.hoursHint}
+          placeholder="1"
+          most={720}
+          value={hunt.hours}
+          onSave={(hours) => onSave({ hunt: { ...hunt, hours } })}
+        />
+      )}
+      {queryType === 'process' && (
+        <>
+          <EdgeSwitches hunt={hunt} onSave={(edges) => onSave({ hunt: { ...hunt, edges } })} />
+          <OptionInput
+            label={TARGET.depth}
+            hint={TARGET.depthHint}
+            placeholder="default"
+            most={MAX_DEPTH}
+            value={limits?.depth}
+            onSave={(depth) => onSave({ limits: { ...limits, depth } })}
+          />
+        </>
+      )}
+      {(queryType === 'process' || queryType === 'incident') && (
+        <OptionInput
+          label={TARGET.nodes}
+          hint={TARGET.nodesHint}
+          placeholder="default"
+          most={MAX_NODES}
+          value={limits?.nodes}
+          onSave={(nodes) => onSave({ limits: { ...limits, nodes } })}
+        />
+      )}
+    </Stack>
+  );
+}
+
+function EdgeSwitches({ hunt, onSave }: { hunt: Target; onSave: (edges: Target['edges']) => void }) {
+  const id = useId();
+  const chosen = hunt.edges ?? [];
+  return EDGES.map((edge) => (
+    <InlineField key={edge} label={TARGET.edgeNames[edge]} tooltip={TARGET.edgesHint} htmlFor={`${id}-${edge}`}>
+      <InlineSwitch
+        id={`${id}-${edge}`}
+        value={chosen.includes(edge)}
+        onChange={({ currentTarget }) =>
+          onSave(EDGES.filter((other) => (other === edge ? currentTarget.checked : chosen.includes(other))))
+        }
+      />
+    </InlineField>
+  ));
+}
+
+function Written({ kql, onTakeOver }: { kql: string | undefined; onTakeOver: (kql: string) => void }) {
+  if (!kql) {
+    return (
+      <Text variant="bodySmall" color="secondary">
+        {TARGET.notRun}
+      </Text>
+    );
+  }
+  return (
+    <Stack direction="column" gap={0.5} alignItems="flex-start">
+      <pre aria-label={TARGET.written} style={{ maxHeight: 240, width: '100%', overflow: 'auto', margin: 0 }}>
+        {kql}
+      </pre>
+      <Button size="sm" variant="secondary" icon="edit" tooltip={TARGET.takeOverHint} onClick={() => onTakeOver(kql)}>
+        {TARGET.takeOver}
+      </Button>
+    </Stack>
+  );
+}
+
+/** A hunt of the user's own with the KQL that the backend wrote. It bounds time itself. */
+function asText({ queryType }: HuntingQuery, query: string): Partial<HuntingQuery> {
+  const format = queryType === 'go' ? 'auto' : 'table';
+  return { queryType: 'hunt', hunt: undefined, query, format, range: 'auto', limits: undefined };
+}
+
+function factsOf(hunt: Target = {}): Array<[string, string]> {
+  const { entity, value, deviceId, processId, incidentId, alertId } = hunt;
+  const facts: Array<[string, string | number | undefined]> = [
+    [entity ?? 'value', value],
+    ['device', deviceId],
+    ['process', processId],
+    ['created', utc(hunt.createdMs)],
+    ['incident', incidentId],
+    ['alert', alertId],
+    ['at', utc(hunt.atMs)],
+  ];
+  return facts.flatMap(([name, fact]) => (fact === undefined || fact === '' ? [] : [[name, String(fact)]]));
+}
+
+function utc(ms: number | string | undefined): string | undefined {
+  const time = Number(ms);
+  return ms === undefined || ms === '' || Number.isNaN(time)
+    ? undefined
+    : `${dateTimeFormat(time, { timeZone: 'utc' })} UTC`;
+}
