@@ -67,14 +67,16 @@ export function asVolume(
   request: DataQueryRequest<HuntingQuery>,
   datasourceName: string
 ): DataQueryResponse {
-  const errors = allErrors(answer).filter((error) => refusalOf(error) === undefined);
+  const all = allErrors(answer);
+  const errors = all.filter((error) => refusalOf(error) === undefined);
   const data = answer.data.flatMap((frame: DataFrame) => {
     const sourceQuery = request.targets.find(({ refId }) => `${VOLUME_REF_ID}${refId}` === frame.refId);
     return sourceQuery && frame.length > 0 && frame.fields.some(({ type }) => type === FieldType.number)
       ? bars(frame, { request, sourceQuery, datasourceName })
       : [];
   });
-  const state = errors.length > 0 ? LoadingState.Error : (answer.state ?? LoadingState.Done);
+  const told = all.length > 0 ? LoadingState.Done : answer.state;
+  const state = errors.length > 0 ? LoadingState.Error : told;
   return { ...answer, data, state, error: errors[0], errors: errors.length > 0 ? errors : undefined };
 }
 

@@ -1,0 +1,45 @@
+import { LoadingState, type PanelData, toDataFrame } from '@grafana/data';
+import { render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+
+import type { DataSource } from '../datasource';
+import { QueryEditor } from '../editor/QueryEditor';
+import { type HuntingQuery, withDefaults } from '../query';
+
+const onChange = jest.fn<undefined, [HuntingQuery]>();
+const onRunQuery = jest.fn();
+
+function show(query: Partial<HuntingQuery>, executedQueryString?: string) {
+  const frame = { ...toDataFrame({ refId: 'A', fields: [] }), meta: { executedQueryString } };
+  const data: PanelData = { state: LoadingState.Done, series: [frame], timeRange: {} as PanelData['timeRange'] };
+  const datasource = {} as DataSource;
+  render(
+    <QueryEditor {...{ datasource, data, onChange, onRunQuery }} query={withDefaults({ refId: 'A', ...query })} />
+  );
+}
+
+describe('a hunt that the backend writes', () => {
+  it('shows what it is about, and its KQL, which can be taken over as text', async () => {
+    show({ queryType: 'go', hunt: { entity: 'device', value: 'abc', atMs: '1795143600000' } }, 'DeviceEvents | take 1');
+    expect(screen.getByText('device: abc')).toBeVisible();
+    expect(screen.getByText('at: 2026-11-20 03:00:00 UTC')).toBeVisible();
+    expect(screen.getByLabelText('The KQL of the last run')).toHaveTextContent('DeviceEvents | take 1');
+    await userEvent.click(screen.getByRole('button', { name: 'Take over as text' }));
+    const [taken] = onChange.mock.lastCall ?? [];
+    expect(taken).toMatchObject({ queryType: 'hunt', query: 'DeviceEvents | take 1', hunt: undefined });
+    expect(onRunQuery).toHaveBeenCalledTimes(1);
+  });
+
+  it('has no KQL before its first run', () => {
+    show({ queryType: 'incident', hunt: { alertId: 'da1' } });
+    expect(screen.getByText('Run the query to see its KQL.')).toBeVisible();
+  });
+
+  it('a process tree shows what else processes did on request, each kind with a switch', async () => {
+    show({ queryType: 'process', hunt: { deviceId: 'd', processId: '7', createdMs: 1, edges: ['registry'] } });
+    await userEvent.click(screen.getByLabelText('Network'));
+    expect(onChange.mock.lastCall?.[0].hunt?.edges).toEqual(['network', 'registry']);
+    await userEvent.type(screen.getByLabelText('Most generations'), '3{Enter}');
+    expect(onChange.mock.lastCall?.[0].limits).toEqual({ depth: 3 });
+  });
+});
