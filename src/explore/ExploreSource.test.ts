@@ -2,6 +2,7 @@ import {
   CoreApp,
   type DataFrame,
   type DataQueryRequest,
+  type DataSourceApi,
   type DataSourceInstanceSettings,
   dateTime,
   FieldType,
@@ -12,7 +13,13 @@ import {
   SupplementaryQueryType,
   toDataFrame,
 } from '@grafana/data';
-import { type BackendSrv, type BackendSrvRequest, type DataSourceSrv, setBackendSrv, setDataSourceSrv } from '@grafana/runtime';
+import {
+  type BackendSrv,
+  type BackendSrvRequest,
+  type DataSourceSrv,
+  setBackendSrv,
+  setDataSourceSrv,
+} from '@grafana/runtime';
 import { lastValueFrom, of } from 'rxjs';
 
 import { DataSource } from '../datasource';
@@ -43,6 +50,9 @@ function source(): DataSource {
   return new DataSource(INSTANCE as DataSourceInstanceSettings<Settings>, templateSrv({}));
 }
 
+/** A data source as Explore's guards take it. */
+const api = () => source() as unknown as DataSourceApi;
+
 function request(...queries: Array<Partial<HuntingQuery>>): DataQueryRequest<HuntingQuery> {
   const targets = queries.map((query, i) => withDefaults({ refId: 'AB'.charAt(i), query: 'DeviceEvents', ...query }));
   const fixed = { requestId: 'r', interval: '1m', intervalMs: 60_000, startTime: 0, timezone: 'utc', scopedVars: {} };
@@ -68,10 +78,10 @@ beforeEach(() => {
 
 describe('what Explore finds', () => {
   it('the sample always, the volume once the user has switched it on', () => {
-    expect(hasSupplementaryQuerySupport(source(), SupplementaryQueryType.LogsSample)).toBe(true);
-    expect(hasSupplementaryQuerySupport(source(), SupplementaryQueryType.LogsVolume)).toBe(false);
+    expect(hasSupplementaryQuerySupport(api(), SupplementaryQueryType.LogsSample)).toBe(true);
+    expect(hasSupplementaryQuerySupport(api(), SupplementaryQueryType.LogsVolume)).toBe(false);
     storeVolumeChoice('severity');
-    expect(hasSupplementaryQuerySupport(source(), SupplementaryQueryType.LogsVolume)).toBe(true);
+    expect(hasSupplementaryQuerySupport(api(), SupplementaryQueryType.LogsVolume)).toBe(true);
     expect(hasLogsContextSupport(source())).toBe(true);
   });
 });
