@@ -147,7 +147,7 @@ describe('a query about an entity', () => {
   });
 
   it('is told by its cell in the history', () => {
-    expect(source().getQueryDisplayText(target)).toBe('go: ${x} $x [[x]]');
+    expect(source().getQueryDisplayText(target)).toBe('go: device ${x} $x [[x]]');
   });
 });
 

@@ -36,6 +36,8 @@ const file = openCaseFile(
 );
 
 describe('filters from log lines keep the rows that they name', () => {
+  beforeAll(() => file.open(), 60_000); // loads Microsoft's analyzer and the tables
+
   it.each(file.cases.map((item) => [item.name, item]))('%s', async (_name, item) => {
     const { run } = await file.open();
     expect(await run(item)).toBeUndefined();
