@@ -125,7 +125,11 @@ describe('the volume', () => {
   it('that is refused is no error, and its reason goes to the footer until another run has one', async () => {
     storeVolumeChoice('severity');
     const reason = 'No volume for this query: its rows are a summary.';
-    answers = [() => ({ error: reason, status: 400, frames: [] }), ({ refId }) => ({ frames: [series(refId)] })];
+    const beside = (refId: string) => ({ schema: { refId, meta: { custom: { refused: reason } }, fields: [] } });
+    answers = [
+      ({ refId }) => ({ error: reason, status: 400, frames: [beside(refId)] }),
+      ({ refId }) => ({ frames: [series(refId)] }),
+    ];
     const hunts = source();
     const refused = await lastValueFrom(hunts.getDataProvider('LogsVolume', request({}))!);
     expect(refused).toMatchObject({ data: [], state: 'Done', error: undefined });
@@ -136,7 +140,7 @@ describe('the volume', () => {
 
   it('that failed is an error', async () => {
     storeVolumeChoice('severity');
-    answers = [() => ({ error: 'too many calls', status: 429, frames: [] })];
+    answers = [() => ({ error: 'too many calls', status: 400, frames: [] })];
     const failed = await lastValueFrom(source().getDataProvider('LogsVolume', request({}))!);
     expect(failed).toMatchObject({ state: 'Error', error: { message: 'too many calls' } });
   });

@@ -20,7 +20,7 @@ import { ContextFilters } from './ContextFilters';
 import { has, MODIFICATIONS, modify, toggle } from './modify';
 import { Refusals } from './refusals';
 import { sampleQuery, sampleRequest } from './sample';
-import { allErrors, asVolume, refusalOf, volumeQuery, volumeRequest } from './volume';
+import { allErrors, asVolume, refusalOf, VOLUME_REF_ID, volumeQuery, volumeRequest } from './volume';
 import { volumeChoice } from './volumeChoice';
 
 /**
@@ -109,8 +109,8 @@ export abstract class ExploreSource extends DataSourceWithBackend<HuntingQuery, 
 
   private note(answer: DataQueryResponse, { targets }: DataQueryRequest<HuntingQuery>): void {
     for (const { refId } of targets) {
-      const refused = allErrors(answer).find((error) => error.refId?.endsWith(`-${refId}`) && refusalOf(error));
-      this.volumeRefusals.set(refId, refused && refusalOf(refused));
+      const error = allErrors(answer).find((candidate) => candidate.refId === `${VOLUME_REF_ID}${refId}`);
+      this.volumeRefusals.set(refId, error && refusalOf(error, answer));
     }
   }
 

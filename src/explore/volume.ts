@@ -54,11 +54,11 @@ export function volumeRequest(
     : { ...request, requestId: `${request.requestId}-volume`, hideFromInspector: true, targets };
 }
 
-/** Tells what the backend refused to count, apart from what failed. */
-export function refusalOf(error: DataQueryError): string | undefined {
-  return error.refId?.startsWith(VOLUME_REF_ID) && error.status === 400
-    ? (error.message ?? error.data?.message ?? '').replace(/^No volume for this query: /, '')
-    : undefined;
+/** Why the backend counted nothing for an error's hunt, by the frame beside it; undefined for what failed. */
+export function refusalOf(error: DataQueryError, answer: DataQueryResponse): string | undefined {
+  const frame = answer.data.find(({ refId }: DataFrame) => refId === error.refId && refId?.startsWith(VOLUME_REF_ID));
+  const reason: unknown = frame?.meta?.custom?.refused;
+  return typeof reason === 'string' ? reason.replace(/^No volume for this query: /, '') : undefined;
 }
 
 /** An answer as Grafana's histogram takes it. What was refused is left out, since the footer tells it. */
@@ -68,7 +68,7 @@ export function asVolume(
   datasourceName: string
 ): DataQueryResponse {
   const all = allErrors(answer);
-  const errors = all.filter((error) => refusalOf(error) === undefined);
+  const errors = all.filter((error) => refusalOf(error, answer) === undefined);
   const data = answer.data.flatMap((frame: DataFrame) => {
     const sourceQuery = request.targets.find(({ refId }) => `${VOLUME_REF_ID}${refId}` === frame.refId);
     return sourceQuery && frame.length > 0 && frame.fields.some(({ type }) => type === FieldType.number)
