@@ -42,6 +42,7 @@ const config: Configuration = {
       patterns: [
         { from: 'src/plugin.json', to: '.', transform: stamp },
         { from: 'src/img', to: 'img' },
+        { from: 'src/locales', to: 'locales' },
         { from: 'src/pluginschema', to: 'schema' }, // where tools look for it
         { from: 'README.md', to: '.', transform: (content) => catalogReadme(content.toString('utf8')) },
         { from: 'CHANGELOG.md', to: '.', noErrorOnMissing: true },

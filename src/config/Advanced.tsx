@@ -1,3 +1,4 @@
+import { t } from '@grafana/i18n';
 import { config } from '@grafana/runtime';
 import { CollapsableSection, Field, Switch } from '@grafana/ui';
 import { useId } from 'react';
@@ -32,11 +33,11 @@ export function Advanced(section: SectionProps) {
   const service = serviceOf(options.jsonData);
   const checkAddress = azureCredentials && isAmbient(azureCredentials) ? checkAmbientHost : checkHost;
   return (
-    <CollapsableSection label="Advanced" isOpen={touched}>
+    <CollapsableSection label={t('config.advanced.title', 'Advanced')} isOpen={touched}>
       {service.api === 'graph' && (
         <TextField
           disabled={readOnly}
-          label="Workspace id"
+          label={t('config.advanced.workspace-id', 'Workspace id')}
           description="Sentinel workspace to hunt in. With an id that it doesn’t know, the service uses the primary one silently"
           value={workspaceId}
           check={checkGuid}
@@ -46,7 +47,7 @@ export function Advanced(section: SectionProps) {
       <NumberField
         {...section}
         setting="timeoutSeconds"
-        label="Time-out"
+        label={t('config.advanced.time-out', 'Time-out')}
         description="Seconds after which a hunt is given up"
         placeholder={String(DEFAULT_TIMEOUT_SECONDS)}
         check={checkWhole(1, MAX_TIMEOUT_SECONDS)}
@@ -62,7 +63,7 @@ export function Advanced(section: SectionProps) {
       <BudgetFields {...section} />
       <TextField
         disabled={readOnly}
-        label="API address"
+        label={t('config.advanced.api-address', 'API address')}
         description="A proxy in front of the API, or the emulator, instead of the cloud’s own host"
         placeholder={addressOf(service)}
         value={endpoint?.api}
@@ -71,7 +72,7 @@ export function Advanced(section: SectionProps) {
       />
       <TextField
         disabled={readOnly}
-        label="Sign-in address"
+        label={t('config.advanced.sign-in-address', 'Sign-in address')}
         description="Where tokens are asked instead of the cloud’s own login host"
         value={endpoint?.authority}
         check={checkAddress}
@@ -113,7 +114,10 @@ function PrivateCa({ options, readOnly, onChange }: SectionProps) {
   const { tlsAuthWithCACert = false } = options.jsonData;
   return (
     <>
-      <Field label="With CA certificate" description="Those hosts show a certificate of a private authority">
+      <Field
+        label={t('config.advanced.with-ca-certificate', 'With CA certificate')}
+        description="Those hosts show a certificate of a private authority"
+      >
         <Switch
           id={id}
           disabled={readOnly}
@@ -124,7 +128,7 @@ function PrivateCa({ options, readOnly, onChange }: SectionProps) {
       {tlsAuthWithCACert && (
         <StoredSecret
           name="tlsCACert"
-          label="CA certificate"
+          label={t('config.advanced.ca-certificate', 'CA certificate')}
           description="PEM; used for the sign-in too"
           placeholder="-----BEGIN CERTIFICATE-----"
           check={checkCertificate}

@@ -1,3 +1,4 @@
+import { t } from '@grafana/i18n';
 import { CollapsableSection, Field, MultiCombobox, Switch } from '@grafana/ui';
 import { useId } from 'react';
 
@@ -17,22 +18,22 @@ export function GuardRails(section: SectionProps) {
   const touched = [allowedTables, deniedTables, allowExternal, maxRangeDays, maxRows].some(Boolean);
   const both = allowedTables?.find((table) => deniedTables?.includes(table));
   return (
-    <CollapsableSection label="Guard rails" isOpen={touched}>
+    <CollapsableSection label={t('config.guard-rails.title', 'Guard rails')} isOpen={touched}>
       <Tables
         {...section}
         setting="allowedTables"
-        label="Allowed tables"
+        label={t('config.guard-rails.allowed-tables', 'Allowed tables')}
         description="Hunts may read these only. Empty allows every table that the identity may read"
       />
       <Tables
         {...section}
         setting="deniedTables"
-        label="Denied tables"
+        label={t('config.guard-rails.denied-tables', 'Denied tables')}
         description="Hunts may never read these"
         problem={both && `${both} is allowed above and denied here: it is denied.`}
       />
       <Field
-        label="Allow data from elsewhere"
+        label={t('config.guard-rails.allow-data-from-elsewhere', 'Allow data from elsewhere')}
         htmlFor={id}
         description="Lets hunts use externaldata, adx(), arg() and workspace(), which read from, and can send to, places outside the tenant’s tables"
       >
@@ -48,7 +49,7 @@ export function GuardRails(section: SectionProps) {
       <NumberField
         {...section}
         setting="maxRangeDays"
-        label="Longest range"
+        label={t('config.guard-rails.longest-range', 'Longest range')}
         description="Days that a hunt may look back over. Empty sets no limit but the service’s own"
         placeholder="no limit"
         check={checkWhole(1, MAX_RANGE_DAYS)}
@@ -56,7 +57,7 @@ export function GuardRails(section: SectionProps) {
       <NumberField
         {...section}
         setting="maxRows"
-        label="Most rows"
+        label={t('config.guard-rails.most-rows', 'Most rows')}
         description="Rows that a hunt may return"
         placeholder={MAX_ROWS.toLocaleString('en-US')}
         check={checkWhole(1, MAX_ROWS)}

@@ -1,3 +1,4 @@
+import { t } from '@grafana/i18n';
 import { Alert, Combobox, type ComboboxOption, Field, FieldSet } from '@grafana/ui';
 import { useId } from 'react';
 
@@ -21,9 +22,9 @@ export function ServiceChoice({ options, readOnly, onChange }: SectionProps) {
     ? undefined
     : `${API_FACTS[api].label} has no documented host in ${CLOUD_FACTS[cloud].label}: choose another API or cloud.`;
   return (
-    <FieldSet label="Service">
+    <FieldSet label={t('config.service.title', 'Service')}>
       <Choice<Api>
-        label="API"
+        label={t('config.service.api', 'API')}
         description={`Microsoft Graph, unless you must; the others end on ${API_ENDS}`}
         options={APIS.map((value) => ({ value, ...labelled(API_FACTS[value], exists({ api: value })) }))}
         unavailable={APIS.filter((value) => value !== api && !exists({ api: value }))}
@@ -32,7 +33,7 @@ export function ServiceChoice({ options, readOnly, onChange }: SectionProps) {
         onPick={(picked) => onChange(withApi(options, picked))}
       />
       <Choice<Cloud>
-        label="Cloud"
+        label={t('config.service.cloud', 'Cloud')}
         description={`Where your tenant lives. Hunts go to ${addressOf(service) ?? 'nowhere yet'}`}
         options={CLOUDS.map((value) => ({ value, ...labelled(CLOUD_FACTS[value], exists({ cloud: value })) }))}
         unavailable={CLOUDS.filter((value) => value !== cloud && !exists({ cloud: value }))}
@@ -65,7 +66,7 @@ function RegionChoice({ options, readOnly, onChange }: SectionProps) {
   const id = useId();
   return (
     <Field
-      label="Region"
+      label={t('config.service.region', 'Region')}
       htmlFor={id}
       description="Where Defender for Endpoint keeps your data: its own host is nearer"
     >

@@ -1,3 +1,4 @@
+import { t } from '@grafana/i18n';
 import { Alert, FieldSet } from '@grafana/ui';
 import { useState } from 'react';
 
@@ -25,9 +26,9 @@ export function SignIn({ forgotten, ...section }: Props) {
   const asked = `${options.jsonData.api} ${credentials.authType}`;
   const [atFirst] = useState(asked);
   return (
-    <FieldSet label="Sign-in">
+    <FieldSet label={t('config.sign-in.title', 'Sign-in')}>
       <IdentityChoice
-        label="Identity"
+        label={t('config.sign-in.identity', 'Identity')}
         description="Who asks for the rows"
         identities={IDENTITIES}
         value={credentials.authType}

@@ -1,5 +1,6 @@
 import { expect, test } from '@grafana/plugin-e2e';
 
+import { ADMIN } from './dashboard';
 import { SOURCE } from './hunt';
 
 test('the settings page shows the provisioned source, and "Save & test" hunts through Grafana', async ({
@@ -12,4 +13,20 @@ test('the settings page shows the provisioned source, and "Save & test" hunts th
   await info.attach('settings', { body: await page.screenshot({ path: info.outputPath('settings.png') }) });
   await expect(settings.saveAndTest()).toBeOK();
   await expect(settings).toHaveAlert('success', { hasText: /ran a hunt/ });
+});
+
+test('the settings page speaks the language of the organization', async ({
+  gotoDataSourceConfigPage,
+  page,
+  request,
+}) => {
+  const speak = (language: string) => request.patch('/api/org/preferences', { data: { language }, headers: ADMIN });
+  expect((await speak('de-DE')).ok()).toBe(true);
+  try {
+    await gotoDataSourceConfigPage(SOURCE.uid);
+    await expect(page.getByText('Leitplanken')).toBeVisible();
+    await expect(page.getByText('Identität', { exact: true })).toBeVisible();
+  } finally {
+    await speak('');
+  }
 });
