@@ -133,7 +133,7 @@ func TestTheSchemaForToolsDescribesTheStoredQuery(t *testing.T) {
 			}
 		}
 	}
-	transient := []string{"refId", "origin", "relative", "volume", "context", "adhocFilters"}
+	transient := []string{"refId", "origin", "relative", "adhocFilters", "volume", "context", "hunt"}
 	for _, name := range known {
 		if _, ok := query.Properties[name]; !ok && !slices.Contains(transient, name) {
 			t.Errorf("src/pluginschema/v0alpha1.json lacks the stored query's field %s", name)
