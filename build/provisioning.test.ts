@@ -1,10 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { ROOT } from './command';
 
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
-const dashboards = readdirSync(join(ROOT, 'provisioning/dashboards')).filter((name) => name.endsWith('.json'));
 
 /** Every `$NAME` that a provisioning file names. */
 function variablesOf(text: string): string[] {
@@ -36,20 +35,5 @@ describe('what the demo provisions', () => {
     const ports = [...compose.matchAll(/^ {6}- (\S+:\d+)$/gm)].map((match) => match[1] ?? '');
     expect(ports.filter((port) => !port.startsWith('127.0.0.1:'))).toEqual([]);
     expect(ports).toHaveLength(2);
-  });
-
-  it.each(dashboards)('%s asks only the data source of its own variable, with stored queries of version 1', (name) => {
-    const dashboard: { panels: Array<{ targets: Array<Record<string, unknown>> }> } = JSON.parse(
-      read(`provisioning/dashboards/${name}`)
-    );
-    const targets = dashboard.panels.flatMap((panel) => panel.targets);
-    expect(targets.length).toBeGreaterThanOrEqual(3);
-    for (const target of targets) {
-      expect(target).toMatchObject({
-        schemaVersion: 1,
-        queryType: 'hunt',
-        datasource: { type: 'huntboard-defender-datasource', uid: '${ds}' },
-      });
-    }
   });
 });

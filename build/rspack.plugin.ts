@@ -45,6 +45,7 @@ const config: Configuration = {
         { from: 'src/locales', to: 'locales' },
         { from: 'src/pluginschema', to: 'schema' }, // where tools look for it
         { from: 'README.md', to: '.', transform: (content) => catalogReadme(content.toString('utf8')) },
+        { from: 'src/dashboards', to: 'dashboards' },
         { from: 'CHANGELOG.md', to: '.', noErrorOnMissing: true },
         { from: 'LICENSE', to: '.', noErrorOnMissing: true },
       ],

@@ -57,7 +57,8 @@ export type Filter = Pick<AdHocVariableFilter, 'key' | 'operator' | 'value' | 'v
 /** One hunt, as a dashboard stores it: version 1. `pkg/kql` reads the same JSON. Unknown fields are kept. */
 export interface HuntQuery extends DataQuery, Transient {
   schemaVersion: 1;
-  queryType?: 'hunt';
+  /** `budget`: no KQL but the name of what the data source tells of its own calls, at no cost: `now`, `slowest`, a figure. */
+  queryType?: 'hunt' | 'budget';
   query: string;
   format: Format;
   range: RangeChoice;

@@ -43,7 +43,7 @@ async function main(): Promise<number> {
 }
 
 async function startHost(flags: DemoFlags, emulator: Emulator): Promise<Host> {
-  const env = provisioningEnv(emulator, join(ROOT, 'provisioning/dashboards'));
+  const env = provisioningEnv(emulator, join(ROOT, 'src/dashboards'));
   if (flags.grafana !== undefined) {
     return startGrafana(flags.grafana, env);
   }

@@ -21,7 +21,7 @@ var origins = []string{"dashboard", "explore", "variable", "annotation", "sugges
 // choices lists every field whose values are a closed set.
 func (q *Query) choices() []choice {
 	return []choice{
-		{"queryType", (*string)(&q.QueryType), []string{"hunt", "go", "process", "incident"}, nil},
+		{"queryType", (*string)(&q.QueryType), []string{"hunt", "go", "process", "incident", "budget"}, nil},
 		{"format", (*string)(&q.Format), []string{"auto", "table", "timeseries", "logs", "graph"}, nil},
 		{"range", (*string)(&q.Range), []string{"auto", "dashboard", "query"}, nil},
 		{"fill", &q.Fill, []string{"auto", "none", "null", "zero"}, nil},

@@ -16,6 +16,7 @@ type QueryType string
 // The query types.
 const (
 	QueryHunt     QueryType = "hunt"     // the KQL in Query
+	QueryBudget   QueryType = "budget"   // what the data source itself knows of its calls; Query names what of it
 	QueryGo       QueryType = "go"       // a hunt about one entity, written by the backend
 	QueryProcess  QueryType = "process"  // a process tree
 	QueryIncident QueryType = "incident" // an incident's graph

@@ -29,7 +29,7 @@ func TestParseQuery(t *testing.T) {
 		"an unknown range": {
 			`{"query":"T","range":"week"}`, `range "week" is not known. Use "auto", "dashboard" or "query".`,
 		},
-		"an unknown query type": {`{"query":"T","queryType":"kql"}`, `Use "hunt", "go", "process" or "incident".`},
+		"an unknown query type": {`{"query":"T","queryType":"kql"}`, `Use "hunt", "go", "process", "incident" or "budget".`},
 		"an entity":             {`{"queryType":"go"}`, `"go" needs hunt`},
 		"a process tree":        {`{"queryType":"process","hunt":{"deviceId":"d"}}`, `hunt.processId and hunt.createdMs`},
 		"an incident":           {`{"queryType":"incident","hunt":{}}`, `needs hunt.alertId`},

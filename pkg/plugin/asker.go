@@ -19,6 +19,7 @@ const (
 	headerDashboard = "X-Dashboard-Uid"
 	headerPanel     = "X-Panel-Id"
 	headerSkip      = "X-Cache-Skip"
+	headerRule      = "X-Rule-Uid"
 )
 
 // asker is where a request comes from.
@@ -27,6 +28,8 @@ type asker struct {
 	panel bool      // it comes from a dashboard's panel
 	exact bool      // it wants no stored answer
 	since time.Time // when it came
+
+	place place // what it is asked for
 
 	priority budget.Priority
 	reader   recall.Reader
@@ -39,19 +42,33 @@ func askerOf(req *backend.QueryDataRequest) asker {
 		panel: header(req, headerDashboard) != "" || header(req, headerPanel) != "",
 		exact: alert || header(req, headerSkip) == "true",
 		since: time.Now(),
+		place: place{rawHeader(req, headerDashboard), rawHeader(req, headerPanel), rawHeader(req, headerRule)},
 	}
 }
 
-// header is a header's value in lower case. Grafana's versions have sent them with
-// and without a prefix, and in more than one casing.
+// place is the panel or alert rule that a request is for, as far as Grafana says.
+// All of it is a browser's word, to find a panel again and to decide nothing.
+type place struct {
+	dashboard string // uid
+	panel     string // id within the dashboard
+	rule      string // uid
+}
+
+// header is a header's value in lower case.
 func header(req *backend.QueryDataRequest, wanted string) string {
+	return strings.ToLower(rawHeader(req, wanted))
+}
+
+// rawHeader is a header's value. Grafana's versions have sent them with and without
+// a prefix, and in more than one casing.
+func rawHeader(req *backend.QueryDataRequest, wanted string) string {
 	const prefix = "http_"
 	for name, value := range req.Headers {
 		if len(name) > len(prefix) && strings.EqualFold(name[:len(prefix)], prefix) {
 			name = name[len(prefix):]
 		}
 		if value = strings.TrimSpace(value); strings.EqualFold(name, wanted) && value != "" {
-			return strings.ToLower(value)
+			return value
 		}
 	}
 	return ""

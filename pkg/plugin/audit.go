@@ -9,7 +9,6 @@ import (
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 	"github.com/grafana/grafana-plugin-sdk-go/backend/log"
 
-	"github.com/huntboard/huntboard-defender-datasource/pkg/budget"
 	"github.com/huntboard/huntboard-defender-datasource/pkg/hunting"
 	"github.com/huntboard/huntboard-defender-datasource/pkg/kql"
 	"github.com/huntboard/huntboard-defender-datasource/pkg/recall"
@@ -22,11 +21,11 @@ const hashBytes = 8
 
 // account is what there is to tell of one hunt.
 type account struct {
-	origin   string
-	priority budget.Priority
-	hunt     kql.Hunt
-	found    recall.Found // empty with an error
-	err      error
+	origin string
+	from   asker
+	hunt   kql.Hunt
+	found  recall.Found // empty with an error
+	err    error
 }
 
 // tell writes who ran what to Grafana's debug log, its metrics and its traces.
@@ -34,11 +33,12 @@ type account struct {
 // hosts and what is being looked for.
 func (d *Datasource) tell(ctx context.Context, a account) {
 	api := d.settings.site.API
-	count(api, a.priority, a.found, a.err)
+	count(api, a.from.priority, a.found, a.err)
 	sum := sha256.Sum256([]byte(a.hunt.KQL))
 	hash := hex.EncodeToString(sum[:hashBytes])
 	a.trace(ctx, api, hash)
 	a.log(ctx, api, hash)
+	d.recent.add(a.past(hash))
 }
 
 func (a account) log(ctx context.Context, api service.API, hash string) {

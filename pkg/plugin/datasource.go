@@ -27,6 +27,7 @@ type Datasource struct {
 	checked  healthMemory
 	schemas  schemaMemory
 	lacking  lackingTables
+	recent   recentCalls
 
 	backend.CallResourceHandler
 }

@@ -41,6 +41,9 @@ func (d *Datasource) hunt(ctx context.Context, q backend.DataQuery, from asker) 
 	if err != nil {
 		return nil, err
 	}
+	if query.QueryType == kql.QueryBudget {
+		return d.tellBudget(q.RefID, query.Query)
+	}
 	from = from.of(query)
 	if query.QueryType == kql.QueryProcess || query.QueryType == kql.QueryIncident {
 		return d.trace(ctx, q, query, from)
@@ -54,13 +57,13 @@ func (d *Datasource) hunt(ctx context.Context, q backend.DataQuery, from asker) 
 		return nil, err
 	}
 	found, err := d.memory.Hunt(ctx, d.want(hunt, text, who, from))
-	d.tell(ctx, account{query.Origin, from.priority, hunt, found, err})
+	d.tell(ctx, account{query.Origin, from, hunt, found, err})
 	for try := 0; try < mostLacking && d.lacking.learn(err, hunt.Tables); try++ {
 		if hunt, text, err = d.write(ctx, q, query, from.alert); err != nil {
 			return nil, err
 		}
 		found, err = d.memory.Hunt(ctx, d.want(hunt, text, who, from))
-		d.tell(ctx, account{query.Origin, from.priority, hunt, found, err})
+		d.tell(ctx, account{query.Origin, from, hunt, found, err})
 	}
 	if err != nil {
 		return nil, &placedError{d.identity.read(ctx, err, d.settings.site), hunt.KQL}

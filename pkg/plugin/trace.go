@@ -32,7 +32,7 @@ func (a account) trace(ctx context.Context, api service.API, hash string) {
 	span.SetAttributes(
 		attribute.String("huntboard.api", string(api)),
 		attribute.String("huntboard.query_hash", hash),
-		attribute.String("huntboard.priority", a.priority.String()),
+		attribute.String("huntboard.priority", a.from.priority.String()),
 	)
 	var e *hunting.Error
 	switch answer := a.found.Answer; {

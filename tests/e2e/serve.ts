@@ -16,7 +16,7 @@ async function serve(): Promise<void> {
   await buildPlugin();
   await buildPreview();
   const emulator = await startEmulator(['--port', '0', '--calls-per-minute', '0']);
-  const provisioning = provisioningEnv(emulator, join(ROOT, 'provisioning/dashboards'));
+  const provisioning = provisioningEnv(emulator, join(ROOT, 'src/dashboards'));
   const [preview, settings] = await Promise.all([
     startPreview({ env: provisioning }),
     startPreview({ env: provisioning }),
