@@ -97,6 +97,20 @@ const drills: Step = {
   },
 };
 
+/** Every panel and alert rule that comes with the plugin, on the built plugin and a generated tenant. */
+const monday: Step = {
+  name: 'dashboards and rules',
+  run: async () => {
+    const files = ['panels', 'rules', 'late'].map((name) => `tests/dashboards/${name}.drill.ts`);
+    const { code, output } = await run(
+      process.execPath,
+      ['--import', 'tsx', '--test', '--test-concurrency=1', '--test-reporter=tap', ...files],
+      { log: 'test/dashboards.log' }
+    );
+    return { ...ofNode(output, code), output: failuresOf(output) };
+  },
+};
+
 const browser: Step = {
   name: 'browser',
   run: async () => {
@@ -144,7 +158,7 @@ export const LANES: { together: Step[][]; then: Step[] } = {
       jest('build'),
     ],
   ],
-  then: [build, command('package rules', 'npx', 'tsx', 'build/package/main.ts', '--check'), drills, browser],
+  then: [build, command('package rules', 'npx', 'tsx', 'build/package/main.ts', '--check'), drills, monday, browser],
 };
 
 /** Path of a report that does not exist yet: an old one must not be counted for a runner that died. */

@@ -14,9 +14,9 @@ export interface Site {
   stop(): Promise<void>;
 }
 
-/** Starts a tenant of 200 devices and 30 days. Nothing is remembered, so that each answer's time is the service's. */
-export async function startSite(): Promise<Site> {
-  const emulator = await startEmulator(['--port', '0', '--calls-per-minute', '0']);
+/** Starts a tenant, of 200 devices and 30 days unless told. Nothing is remembered, so that each answer's time is the service's. */
+export async function startSite(flags: string[] = []): Promise<Site> {
+  const emulator = await startEmulator(['--port', '0', '--calls-per-minute', '0', ...flags]);
   const folder = await mkdtemp(join(tmpdir(), 'huntboard-dashboards-'));
   const { tenantId, clientId, clientSecret, caFile, url } = emulator;
   const source = {
