@@ -41,7 +41,7 @@ func (a account) past(hash string) (call pastCall, ok bool) {
 		answer := a.found.Answer
 		call.took, call.wait, call.rows, call.bytes = answer.Duration, answer.Wait, answer.Rows, answer.Bytes
 		return call, true
-	case errors.As(a.err, &e):
+	case errors.As(a.err, &e) && e.Kind != hunting.KindCanceled:
 		call.took, call.fault = time.Since(a.from.since), string(e.Kind)
 		return call, true
 	}

@@ -52,7 +52,7 @@ export interface Panel {
   gridPos: { x: number; y: number; w: number; h: number };
   maxDataPoints?: number;
   links?: Link[];
-  fieldConfig: { defaults: { displayName?: string; noValue?: string; links?: Link[] }; overrides: Override[] };
+  fieldConfig: { defaults: { displayName?: string; links?: Link[] }; overrides: Override[] };
   options: { xField?: string; layers?: Array<{ location: Record<string, string> }> };
   targets: Array<HuntingQuery & { datasource: { type: string; uid: string } }>;
 }

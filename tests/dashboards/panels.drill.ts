@@ -9,6 +9,8 @@ import { type Site, startSite, UID } from './site';
 
 const SLOW = 2_000; // milliseconds
 const FOR_PEOPLE = 20; // calls a minute of the default budget of 30 that are not kept for alert rules
+/** Good news has no rows. */
+const MAY_BE_EMPTY = ['Tables that do not answer', 'Slowest hunts of the last hour'];
 const MINUTES_BETWEEN = 5; // refreshes of a dashboard
 
 let site: Site;
@@ -26,7 +28,7 @@ for (const [file, dashboard] of readDashboards()) {
         for (const answer of answers) {
           assert.equal(answer.error, undefined);
           assert.ok(answer.took < SLOW, `${answer.took} ms`);
-          assert.ok(panel.fieldConfig.defaults.noValue !== undefined || answer.rows > 0, 'no rows');
+          assert.ok(answer.rows > 0 || MAY_BE_EMPTY.includes(panel.title), 'no rows');
           assert.ok(answer.rows === 0 || answer.fields.some(({ values }) => values.some((value) => value !== null)));
         }
         const found = answers.some(({ rows }) => rows > 0);
