@@ -31,7 +31,10 @@ export default tseslint.config(
       '@typescript-eslint/no-non-null-assertion': 'error',
     },
   },
-  { files: ['build/**', 'emulator/**', 'preview/*.ts', 'tests/e2e/serve.ts', 'tests/grafana/main.ts'], rules: { 'no-console': 'off' } },
+  {
+    files: ['build/**', 'emulator/**', 'preview/*.ts', 'tests/e2e/serve.ts', 'tests/grafana/main.ts'],
+    rules: { 'no-console': 'off' },
+  },
   {
     // Beside `noUncheckedIndexedAccess` an index that the line above has checked needs its `!`; what ships has none.
     files: ['emulator/**', 'tests/**', '**/*.test.{ts,tsx}'],

@@ -75,7 +75,7 @@ export interface HuntQuery extends DataQuery, Transient {
  * was clicked travels in `hunt`, which is data and never read for variables.
  */
 export interface HuntingQuery extends Omit<HuntQuery, 'queryType'> {
-  queryType?: 'hunt' | 'go' | 'process' | 'incident';
+  queryType?: HuntQuery['queryType'] | 'go' | 'process' | 'incident';
   hunt?: Target;
 }
 
