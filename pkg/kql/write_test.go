@@ -197,7 +197,7 @@ func TestLargeQueriesAreWrittenQuickly(t *testing.T) {
 			kql := "T " + strings.Repeat(unit, size/len(unit))
 			began := time.Now()
 			_, err := Query{Query: kql}.Write(Moment{From: ten, To: eleven})
-			if took := time.Since(began); took > 5*time.Second {
+			if took := time.Since(began); took > 30*time.Second { // a hang, and no measurement: machines may be busy
 				t.Errorf("took %v (%v)", took, err)
 			}
 		})
