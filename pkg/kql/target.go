@@ -119,7 +119,7 @@ func (q Query) checkHunt() error {
 	h := q.Hunt
 	var missing string
 	switch {
-	case q.QueryType == QueryHunt:
+	case q.QueryType == QueryHunt || q.QueryType == QueryBudget:
 		return nil
 	case h == nil:
 		missing = "hunt"

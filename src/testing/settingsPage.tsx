@@ -17,7 +17,14 @@ export function show(change: Partial<Options> = {}): void {
 }
 
 function options(change: Partial<Options> = {}): Options {
-  const empty = { uid: 'hunts', name: 'Hunts', jsonData: {}, secureJsonFields: {}, secureJsonData: {}, readOnly: false };
+  const empty = {
+    uid: 'hunts',
+    name: 'Hunts',
+    jsonData: {},
+    secureJsonFields: {},
+    secureJsonData: {},
+    readOnly: false,
+  };
   return { ...empty, ...change } as Options;
 }
 

@@ -72,10 +72,15 @@ const cases = JSON.parse(readFileSync(join(import.meta.dirname, '../cases/volume
 
 describe('volumes', { concurrency: 4 }, () => {
   for (const { name, kql, by = 'severity', intervalMs, refused, local } of cases) {
-    it(name, { skip: local }, async () => {
+    it(name, async () => {
       const volume = await ask({ query: kql, origin: 'volume', volume: { by, intervalMs } });
       if (refused) {
         assert.ok(volume.error?.includes(refused), volume.error);
+        return;
+      }
+      if (local) {
+        const table = /^\w+/.exec(kql)![0]; // rewritten, and the tenant has no such table
+        assert.ok(volume.error?.includes(table), volume.error);
         return;
       }
       assert.equal(volume.error, undefined);
