@@ -21,6 +21,11 @@ const LITERALS: Record<string, (value: string) => string | undefined> = {
   guid: (value) => (GUID.test(value) ? `guid(${value})` : undefined),
 };
 
+/** A text as a value of a type, as KQL writes it; undefined where it is none. */
+export function literalOf(type: string, value: string): string | undefined {
+  return LITERALS[type]?.(value);
+}
+
 /**
  * The condition that a column has a value, or has not: `Port == 443`. A key with dots is a path into a JSON column.
  * What is no value of the column's type, and all of a column of unknown type, is compared as text, which every type has.
@@ -29,7 +34,7 @@ export function comparison(key: string, value: string, isEqual: boolean, typeOf:
   const [column = '', ...path] = key.split('.');
   const type = typeOf(column);
   const operator = isEqual ? '==' : '!=';
-  const literal = path.length === 0 && type ? LITERALS[type]?.(value) : undefined;
+  const literal = path.length === 0 && type ? literalOf(type, value) : undefined;
   if (literal !== undefined) {
     return `${named(column)} ${operator} ${literal}`;
   }

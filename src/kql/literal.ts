@@ -23,6 +23,28 @@ export function quote(value: string): string {
   return `'${value.replace(NOT_IN_SINGLE, escapeString)}'`;
 }
 
+const UNESCAPES: Record<string, string> = {
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  a: '\u0007',
+  b: '\b',
+  f: '\f',
+  v: '\v',
+  '0': '\0',
+};
+
+/** The text that a string literal of any kind stands for. References in it stay as they are. */
+export function unquote(literal: string): string {
+  const [, verbatim = '', delimiter = '', content = ''] = /^[hH]?(@?)(```|~~~|['"])([^]*)\2$/.exec(literal) ?? [];
+  if (verbatim || delimiter.length === 3) {
+    return verbatim ? content.replaceAll(delimiter + delimiter, delimiter) : content;
+  }
+  return content.replace(/\\(?:u([\da-fA-F]{4})|x([\da-fA-F]{2})|([^]))/g, (_, wide, narrow, character: string) =>
+    (wide ?? narrow) ? String.fromCharCode(parseInt(wide ?? narrow, 16)) : (UNESCAPES[character] ?? character)
+  );
+}
+
 /** Escapes a value for the literal it stands in. Throws UnfitValue where that kind of literal can't hold it. */
 export function escapeFor(place: Place, delimiter: string, value: string): string {
   if (place === 'verbatim') {

@@ -1,0 +1,23 @@
+/** Why the builder can't show a query. Each completes "The builder can't show this query: …". */
+export const REASONS = {
+  comment: 'a comment, which it would lose',
+  statements: (word: string) => (word === 'let' ? 'a let statement' : 'more than one statement'),
+  semicolon: 'a semicolon',
+  source: (text: string) => `rows that come of something else than one table: ${text}`,
+  operator: (name: string) => (name === '' ? 'a stage without an operator' : `the operator ${name}`),
+  order: (name: string, before: string) => `${name} after ${before}; it has them the other way round`,
+  twice: (name: string) => `${name} more than once`,
+  call: (name: string) => (name === 'not' ? 'a condition with not(…)' : `the function ${name}`),
+  macro: (name: string) => `the macro ${name}`,
+  figure: (name: string) => `${name} in summarize`,
+  brackets: 'a part in brackets',
+  mixed: 'and beside or in one where',
+  noColumn: (text: string) => (text === '' ? 'a column is missing at the end' : `${text} where it has a column`),
+  noValue: (text: string) => (text === '' ? 'a value is missing at the end' : `${text} where it has a value`),
+  noOperator: (text: string) => (text === '' ? 'a condition without a comparison' : `the comparison ${text}`),
+  noNumber: (text: string) => `${text || 'nothing'} where it has a whole number`,
+  string: 'a text that has no end or that is hidden (h"…")',
+  computed: (name: string) => `a computed column in ${name}`,
+  nulls: 'nulls first or nulls last',
+  unexpected: (text: string) => (text === '' ? 'the query ends too early' : `${text} where it has something else`),
+};
