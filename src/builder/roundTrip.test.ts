@@ -26,7 +26,7 @@ const said = (kql: string) =>
     .map(({ text }) => ({ order: 'sort', limit: 'take', filter: 'where' })[text] ?? text);
 
 /** The same KQL with other spaces and line breaks between the tokens that have some. */
-function respaced(kql: string, random: () => number): string {
+function spaced(kql: string, random: () => number): string {
   const spaces = [' ', '  ', '\n', '\n\t', '\r\n'];
   return tokens(kql)
     .map(({ kind, text }) => (kind === 'space' ? (spaces[Math.floor(random() * spaces.length)] ?? ' ') : text))
@@ -55,7 +55,7 @@ describe('KQL that is read and written says the same', () => {
   it('in any spacing', () => {
     const random = seeded(4);
     for (const outline of outlines(5, true)) {
-      const kql = respaced(write(outline), random);
+      const kql = spaced(write(outline), random);
       const reading = read(kql);
       expect({ kql, said: 'outline' in reading ? said(write(reading.outline)) : reading }).toEqual({
         kql,

@@ -21,7 +21,7 @@ const FROM_TEXT: Readonly<Record<string, string>> = {
 const CASTS = new Set(Object.values(FROM_TEXT));
 const TYPED = /^(datetime|guid|decimal|real|double|long|int|bool)\([-\w:.+ ]+\)$/;
 const ENDS = ['$__timeFrom', '$__timeTo'];
-const AGO = /^(?:ago\(\s*)?(\d+(?:\.\d+)?[dhms])\s*(?:\)|ago)?$/;
+const AGO = /^(?:ago\(\s*)?(\d+(?:\.\d+)?(?:d|h|m|s))\s*(?:\)|ago)?$/;
 const WHOLE_REFERENCE = /^(?:\$\w+|\$\{\w+(?:\.[^:^}]+)?(?::[^}]+)?\})$/;
 
 /** Reads one value. What is computed is none. */

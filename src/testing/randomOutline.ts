@@ -47,7 +47,7 @@ export const HOSTILE = [
   "@'\\",
   '// no comment',
   '| take 1',
-  'Раураl ✓ 😀',
+  'Zürich ✓ 😀',
 ];
 
 const NAMES = ['device', 'users'];
@@ -78,7 +78,7 @@ export class Outlines {
   }
 
   text(): string {
-    return this.chance(0.3) ? this.pick(['cmd.exe', 'powershell', 'svchost', '10.0.0.1']) : this.wildText();
+    return this.chance(0.3) ? this.pick(['cmd.exe', 'powershell', '10.0.0.1']) : this.wildText();
   }
 
   private wildText(): string {
