@@ -58,6 +58,8 @@ func shape(a *hunting.Answer, o Options) (shaped, error) {
 		return table(a, o), nil
 	case format == kql.FormatLogs:
 		return logs(a, o)
+	case format == kql.FormatGraph && o.Sketch != nil:
+		return graph(o.Sketch, o)
 	case format == kql.FormatGraph:
 		return graph(a, o)
 	}

@@ -187,24 +187,49 @@ func (n *network) edgesFrame(a *hunting.Answer, o Options) *data.Frame {
 
 // addColumns adds the stats, and as details every other column that holds something.
 func (n *network) addColumns(frame *data.Frame, a *hunting.Answer, rows []int, o Options) {
-	for _, column := range a.Columns {
+	told := *a
+	told.Columns = slices.DeleteFunc(slices.Clone(a.Columns), func(column hunting.Column) bool {
 		name := strings.ToLower(column.Name)
-		stat := name == "mainstat" || name == "secondarystat"
-		if !stat && meant(name) {
-			continue
-		}
-		if !slices.ContainsFunc(rows, func(row int) bool { return holds(column, row) }) {
-			continue
-		}
+		return !isStat(name) && meant(name) ||
+			!slices.ContainsFunc(rows, func(row int) bool { return holds(column, row) })
+	})
+	in := inGraph(&told)
+	for _, column := range told.Columns {
 		column.Cells = take(column.Cells, rows)
 		made := field(column, o)
-		made.Config = linked(made.Config, column, "", o)
-		if made.Name = name; !stat {
-			made.Name = "detail__" + column.Name
+		made.Config = linked(made.Config, column, in, o)
+		if made.Name = strings.ToLower(column.Name); !isStat(made.Name) {
+			made.Name = detail + column.Name
 			made.Config = titled(made.Config, column.Name)
 		}
 		frame.Fields = append(frame.Fields, made)
 	}
+}
+
+// detail begins the names of fields that Grafana shows when a node or edge is clicked.
+const detail = "detail__"
+
+func isStat(name string) bool { return name == "mainstat" || name == "secondarystat" }
+
+// inGraph are the neighbors of details. All links of a node stand in one menu, so
+// their titles say which detail they are of: Grafana makes groups of `group/title`.
+func inGraph(a *hunting.Answer) neighbors {
+	in := inTable(a)
+	in.group = func(column string) string { return column }
+	of := in.field
+	in.field = func(name string) string {
+		switch lower := strings.ToLower(name); {
+		case of(name) == "":
+			return ""
+		case isStat(lower):
+			return lower
+		}
+		return detail + name
+	}
+	if in.time != "" {
+		in.time = in.field(in.time)
+	}
+	return in
 }
 
 // holds tells whether a row says anything in a column.

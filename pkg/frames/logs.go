@@ -44,10 +44,12 @@ func logs(a *hunting.Answer, o Options) (shaped, error) {
 		data.NewField("timestamp", nil, times), data.NewField("body", nil, bodies),
 		data.NewField("severity", nil, severities), data.NewField("id", nil, ids), data.NewField("labels", nil, labels),
 	}
+	in := inTable(a)
+	in.time = "timestamp"
 	for _, column := range l.linked {
 		column.Cells = take(column.Cells, order)
 		made := field(column, o)
-		made.Config = linked(made.Config, column, "timestamp", o)
+		made.Config = linked(made.Config, column, in, o)
 		frame.Fields = append(frame.Fields, made)
 	}
 	made := one(frame)
@@ -97,7 +99,7 @@ func linesOf(a *hunting.Answer, o Options) (lines, bool) {
 		switch {
 		case column.Name == l.timeName:
 			continue
-		case entity && text:
+		case entity && text, ofProcess(a, column.Name):
 			l.linked = append(l.linked, column)
 		default:
 			l.labeled = append(l.labeled, column)

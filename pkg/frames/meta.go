@@ -22,6 +22,7 @@ type custom struct {
 	FormatReason string     `json:"formatReason"`
 	Fill         string     `json:"fill,omitempty"`        // of a time series: what bins without rows hold
 	PartialBins  []string   `json:"partialBins,omitempty"` // starts of the bins that the range cuts, ISO 8601
+	Hunts        []Part     `json:"hunts,omitempty"`       // of an answer of several; each runs alone, all together do not
 	PortalURL    string     `json:"portalUrl,omitempty"`   // the query in the Defender portal
 	Freshness    string     `json:"freshness"`
 	AgeSeconds   float64    `json:"ageSeconds"` // since the service was asked; 0 while the caller waited for it
@@ -47,7 +48,7 @@ func describe(made shaped, a *hunting.Answer, o Options) {
 	about := custom{
 		API: string(o.Site.API), RequestID: a.RequestID, Timespan: hunt.Timespan,
 		Format: string(hunt.Format), FormatReason: hunt.FormatReason, Fill: made.fill, PartialBins: made.partial,
-		PortalURL: portalURL(o), Freshness: o.Freshness, AgeSeconds: o.Age.Seconds(),
+		Hunts: o.Parts, PortalURL: portalURL(o), Freshness: o.Freshness, AgeSeconds: o.Age.Seconds(),
 	}
 	if !hunt.From.IsZero() || !hunt.To.IsZero() {
 		about.Range = &timeRange{From: iso(hunt.From), To: iso(hunt.To)}

@@ -3,6 +3,7 @@ package frames
 import (
 	"time"
 
+	"github.com/huntboard/huntboard-defender-datasource/pkg/hunting"
 	"github.com/huntboard/huntboard-defender-datasource/pkg/kql"
 	"github.com/huntboard/huntboard-defender-datasource/pkg/service"
 )
@@ -23,12 +24,21 @@ type Options struct {
 	Site  service.Site // who answered
 	Now   time.Time    // when; zero = the clock
 
+	Sketch *hunting.Answer // the nodes and edges that were made of the rows; nil = the rows are as they are shown
+	Parts  []Part          // of an answer of several hunts, in the order in which they ran; nil of one
+
 	Cut       string        // what was left out of the answer on the way here, one sentence, "" = nothing
 	Freshness string        // Fresh, Shared, Stored or Stale
 	Age       time.Duration // since the service was asked; 0 if the reader waited for it
 
 	SourceUID string // the data source's, for links that stay in Grafana
 	GoHunt    bool   // entity columns link to hunts about the entity
+}
+
+// Part is one of the hunts that an answer is made of.
+type Part struct {
+	Title string `json:"title"` // what it looked for, in a few words
+	KQL   string `json:"kql"`   // as sent
 }
 
 func (o Options) now() time.Time {

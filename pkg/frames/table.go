@@ -8,10 +8,10 @@ import (
 
 // table is the answer as it came: a nullable field for each column, in order.
 func table(a *hunting.Answer, o Options) shaped {
-	frame, time := data.NewFrame(""), firstTime(a)
+	frame, in := data.NewFrame(""), inTable(a)
 	for _, column := range a.Columns {
 		made := field(column, o)
-		made.Config = linked(made.Config, column, time, o)
+		made.Config = linked(made.Config, column, in, o)
 		frame.Fields = append(frame.Fields, made)
 	}
 	return one(typed(frame, data.FrameTypeTable, data.VisTypeTable))

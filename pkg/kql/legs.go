@@ -60,7 +60,6 @@ type leg struct {
 // legs are the parts for an entity: one for each table that has a column of it, may
 // be read, and is not known to be missing. What is left out is told in notices.
 func (m Moment) legs(of entity, value string) (parts []leg, notices []string, err error) {
-	var lacking, forbidden []string
 	for _, table := range of.Tables {
 		column, known := m.timeColumn(table)
 		columns, _ := m.columns(table)
@@ -70,23 +69,11 @@ func (m Moment) legs(of entity, value string) (parts []leg, notices []string, er
 				match = append(match, fmt.Sprintf("%s %s %s", columns[i].asText(), of.Operator, textLiteral(value)))
 			}
 		}
-		switch {
-		case !known || len(match) == 0:
-			continue
-		case m.Rules.permits(table) != nil:
-			forbidden = append(forbidden, table)
-		case m.Lacking != nil && m.Lacking(table):
-			lacking = append(lacking, table)
-		default:
+		if known && len(match) > 0 {
 			parts = append(parts, leg{table, column, columns, []string{strings.Join(match, " or ")}})
 		}
 	}
-	if len(lacking) > 0 {
-		notices = append(notices, "Left out, as the tenant lacks them: "+strings.Join(lacking, ", ")+".")
-	}
-	if len(forbidden) > 0 {
-		notices = append(notices, "Left out, as the data source does not allow them: "+strings.Join(forbidden, ", ")+".")
-	}
+	parts, notices = m.keptLegs(parts)
 	if len(parts) == 0 {
 		return nil, nil, refuse("hunt.entity", strings.TrimSpace("No table is left to hunt in. "+strings.Join(notices, " ")))
 	}
@@ -112,7 +99,7 @@ func (l leg) write(from, to time.Time, body []string, indent string) string {
 		stages = append(stages, "where "+where)
 	}
 	stages = append(stages, "project "+strings.Join(l.projected(body), ", "))
-	return strings.Join(stages, "\n"+indent+"| ")
+	return pipeline(indent, stages)
 }
 
 // projected are what a leg answers.

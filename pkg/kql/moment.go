@@ -52,6 +52,7 @@ type Hunt struct {
 
 	Tables []string // those that the backend has chosen to hunt in; nil for the query of an author
 	Body   []string // the columns that tell an event in a line; nil = those of the table
+	Alert  string   // the alert whose graph the rows become, "" = none
 	Counts *Counts  // of a volume: how its answer is read; nil for rows as they are
 }
 

@@ -15,12 +15,12 @@ type Millis int64
 // UnmarshalJSON reads a number, or digits in a text; "" is no time.
 func (m *Millis) UnmarshalJSON(raw []byte) error {
 	text := strings.Trim(string(raw), `"`)
-	if text == "" || text == "null" {
+	if text == "" || text == "null" || text == "NaN" { // NaN is what Grafana makes of a cell without a time
 		*m = 0
 		return nil
 	}
 	number, err := strconv.ParseFloat(text, 64)
-	if err != nil || number < 0 || number > 1e14 {
+	if err != nil || !(number >= 0 && number <= 1e14) {
 		return refuse("atMs", fmt.Sprintf("%s is no time: hunts take milliseconds since 1970, in digits.", raw))
 	}
 	*m = Millis(number)
@@ -139,7 +139,7 @@ func (q Query) checkHunt() error {
 	for _, edge := range h.Edges {
 		if _, known := deeds[edge]; !known {
 			return refuse("hunt.edges", fmt.Sprintf("hunt.edges %q is not known. Use %s.",
-				edge, alternatives([]string{"network", "file", "registry"})))
+				edge, alternatives(edgeKinds)))
 		}
 	}
 	return nil

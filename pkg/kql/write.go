@@ -18,8 +18,10 @@ func (q Query) Write(m Moment) (Hunt, error) {
 		return Hunt{}, refuse("range", "The time range ends before it begins. Correct the dashboard's range.")
 	case q.QueryType == QueryGo:
 		return q.writeGo(m)
-	case q.QueryType == QueryProcess, q.QueryType == QueryIncident:
-		return Hunt{}, refuse("queryType", fmt.Sprintf("A query of queryType %q is several hunts.", q.QueryType))
+	case q.QueryType == QueryIncident:
+		return q.writeAlert(m)
+	case q.QueryType == QueryProcess:
+		return q.WriteStarts(m)
 	case q.Context != nil:
 		return q.writeContext(m)
 	case q.Volume != nil:

@@ -45,7 +45,12 @@ func (d *Datasource) hunt(ctx context.Context, q backend.DataQuery, from asker) 
 		return d.tellBudget(q.RefID, query.Query)
 	}
 	from = from.of(query)
-	if query.QueryType == kql.QueryProcess || query.QueryType == kql.QueryIncident {
+	if from.alert {
+		if err := refuseForAlert(query); err != nil {
+			return nil, err
+		}
+	}
+	if query.QueryType == kql.QueryProcess {
 		return d.trace(ctx, q, query, from)
 	}
 	hunt, text, err := d.write(ctx, q, query, from.alert)
@@ -68,7 +73,8 @@ func (d *Datasource) hunt(ctx context.Context, q backend.DataQuery, from asker) 
 	if err != nil {
 		return nil, &placedError{d.identity.read(ctx, err, d.settings.site), hunt.KQL}
 	}
-	return d.show(ctx, q.RefID, asFound(hunt, found), found, from.alert)
+	hunt, sketch := drawn(asFound(hunt, found), found, query.Limits)
+	return d.show(ctx, q.RefID, hunt, found, shown{alert: from.alert, sketch: sketch})
 }
 
 // write makes the KQL, and the text by which the hunt is known when its range has
@@ -87,13 +93,13 @@ func (d *Datasource) write(
 
 // show makes frames of what was found.
 func (d *Datasource) show(
-	ctx context.Context, refID string, hunt kql.Hunt, found recall.Found, alert bool,
+	ctx context.Context, refID string, hunt kql.Hunt, found recall.Found, as shown,
 ) (made data.Frames, err error) {
 	_, end := trail.Part(ctx, "frames")
 	defer func() { end(err) }()
 	answer, cut := d.cut(found.Answer)
 	return frames.Build(answer, frames.Options{
-		RefID: refID, Hunt: hunt, Alert: alert, Site: d.settings.site, Cut: cut,
+		RefID: refID, Hunt: hunt, Alert: as.alert, Site: d.settings.site, Cut: cut, Sketch: as.sketch, Parts: as.parts,
 		Freshness: string(found.Freshness), Age: found.Age,
 		SourceUID: d.uid, GoHunt: true,
 	})

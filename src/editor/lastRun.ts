@@ -21,6 +21,13 @@ interface HuntFacts {
   ageSeconds?: number;
   portalUrl?: string;
   api?: string;
+  hunts?: WrittenHunt[];
+}
+
+/** One of the hunts of which an answer is made: what it looked for, and its KQL as it was sent. */
+export interface WrittenHunt {
+  title: string;
+  kql: string;
 }
 
 /** What the footer tells of the last run of one query. */
@@ -34,6 +41,8 @@ export interface LastRun {
   requestId?: string;
   /** The KQL as it was sent. */
   executed?: string;
+  /** Of an answer of several hunts: each runs alone, their text together does not. */
+  hunts?: WrittenHunt[];
   portalUrl?: string;
 }
 
@@ -60,6 +69,7 @@ export function lastRun(
       facts.api === 'graph' && !stats.some(({ displayName }) => /cpu/i.test(displayName ?? '')) ? RUN.cpu : undefined,
     requestId: facts.requestId,
     executed: frame.meta?.executedQueryString,
+    hunts: facts.hunts,
     portalUrl: facts.portalUrl,
   };
 }

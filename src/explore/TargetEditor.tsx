@@ -5,7 +5,7 @@ import { useId } from 'react';
 import type { DataSource } from '../datasource';
 import { useBudget } from '../editor/budget';
 import { Footer } from '../editor/Footer';
-import { lastRun } from '../editor/lastRun';
+import { type LastRun, lastRun, type WrittenHunt } from '../editor/lastRun';
 import { OptionInput } from '../editor/OptionInput';
 import { TARGET } from '../english/explore';
 import { type HuntingQuery, isRunnable, MAX_NODES, withDefaults } from '../query';
@@ -40,7 +40,14 @@ export function TargetEditor(props: Props) {
         ))}
       </Stack>
       <Changes query={query} onSave={save} />
-      <Written kql={run?.executed} onTakeOver={(kql) => save(asText(query, kql))} />
+      {huntsOf(run).map(({ title: part, kql }) => (
+        <Written key={part} title={part} kql={kql} onTakeOver={() => save(asText(query, kql))} />
+      ))}
+      {!run?.executed && (
+        <Text variant="bodySmall" color="secondary">
+          {TARGET.notRun}
+        </Text>
+      )}
       <Footer run={run} budget={budget} />
     </Stack>
   );
@@ -104,20 +111,28 @@ function EdgeSwitches({ hunt, onSave }: { hunt: Target; onSave: (edges: Target['
   ));
 }
 
-function Written({ kql, onTakeOver }: { kql: string | undefined; onTakeOver: (kql: string) => void }) {
-  if (!kql) {
-    return (
-      <Text variant="bodySmall" color="secondary">
-        {TARGET.notRun}
-      </Text>
-    );
-  }
+/** The hunts of the last run: a graph of several is offered hunt by hunt, since their rows have no columns in common. */
+function huntsOf(run: LastRun | undefined): WrittenHunt[] {
+  return run?.hunts ?? (run?.executed ? [{ title: '', kql: run.executed }] : []);
+}
+
+function Written({ title, kql, onTakeOver }: WrittenHunt & { onTakeOver: () => void }) {
+  const label = title === '' ? TARGET.written : TARGET.writtenPart(title);
+  const action = title === '' ? TARGET.takeOver : TARGET.takePartOver(title);
   return (
     <Stack direction="column" gap={0.5} alignItems="flex-start">
-      <pre aria-label={TARGET.written} style={{ maxHeight: 240, width: '100%', overflow: 'auto', margin: 0 }}>
+      {title !== '' && <Text variant="bodySmall">{title}</Text>}
+      <pre aria-label={label} style={{ maxHeight: 240, width: '100%', overflow: 'auto', margin: 0 }}>
         {kql}
       </pre>
-      <Button size="sm" variant="secondary" icon="edit" tooltip={TARGET.takeOverHint} onClick={() => onTakeOver(kql)}>
+      <Button
+        aria-label={action}
+        size="sm"
+        variant="secondary"
+        icon="edit"
+        tooltip={TARGET.takeOverHint}
+        onClick={onTakeOver}
+      >
         {TARGET.takeOver}
       </Button>
     </Stack>
