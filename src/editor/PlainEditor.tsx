@@ -59,6 +59,10 @@ function plainBox(area: () => HTMLTextAreaElement | null, latest: Latest): Box {
     text: () => latest.current.draft,
     selection: () => latest.current.draft.slice(...bounds()),
     caret: () => bounds()[0],
+    focus: (caret) => {
+      area()?.focus();
+      area()?.setSelectionRange(caret, caret);
+    },
     edit: (edits) => latest.current.change(applied(latest.current.draft, { label: '', edits: [...edits] })),
     toggleComment: () => {
       const { draft, change } = latest.current;

@@ -7,6 +7,8 @@ import type { DataSource } from '../datasource';
 import { TargetEditor } from '../explore/TargetEditor';
 import { useVolumeRefusal } from '../explore/useVolumeRefusal';
 import { VolumePicker } from '../explore/VolumePicker';
+import { LibraryShelf } from '../library/LibraryShelf';
+import { useDrawer } from '../library/useDrawer';
 import { type HuntingQuery, isAboutEntity, withDefaults } from '../query';
 import type { Settings } from '../settings';
 
@@ -43,12 +45,13 @@ function HuntEditor(props: QueryEditorProps) {
   const query = withDefaults(props.query);
   const [height, setHeight] = useHeight();
   const [draft, setDraft] = useDraft(query.query);
-  const { onReady, side, save, saveAndRun, edit, commands, text, size } = useCommands(props, query, setDraft);
+  const { onReady, side, save, saveAndRun, edit, commands, text, size, shelf } = useCommands(props, query, setDraft);
   const run = lastRun(data, query);
   const budget = useBudget(datasource, data?.series);
   const noVolume = useVolumeRefusal(datasource, query.refId);
   const portal = usePortal(run?.executed ?? query.query, run?.portalUrl, datasource.settings?.cloud);
   const marks = useMarks(props, query, draft);
+  const library = useDrawer();
   const { format: onFormat, toggleComment: onComment, runPart: onRunPart } = commands;
 
   return (
@@ -64,8 +67,9 @@ function HuntEditor(props: QueryEditorProps) {
           onReady={onReady}
         />
         <ResizeHandle height={height} onChange={setHeight} />
-        <Actions {...{ portal, onFormat, onComment, onRunPart }} onSize={size} />
+        <Actions {...{ portal, onFormat, onComment, onRunPart }} onSize={size} onLibrary={library.open} />
       </div>
+      <LibraryShelf {...shelf} draft={draft} format={query.format} drawer={library} />
       <SidePanel answer={side.answer} onClose={side.close} />
       <Hints hints={marks.hints} onFix={(fix) => text() === marks.kql && edit(fix.edits)} />
       <Stack direction="row" wrap="wrap" gap={1}>

@@ -7,6 +7,8 @@ export interface Box {
   selection(): string;
   /** The caret, in UTF-16 units. */
   caret(): number;
+  /** Gives the box the keyboard, with the caret at a place that is brought into sight. */
+  focus(caret: number): void;
   /** Changes the text so that one undo takes it back. */
   edit(edits: readonly Edit[]): void;
   toggleComment(): void;

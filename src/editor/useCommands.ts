@@ -35,6 +35,15 @@ export function useCommands(props: Props, query: HuntingQuery, setDraft: (kql: s
     box.current?.edit(edits);
     keep();
   };
+  /** What the library does with the query: nothing runs by it. */
+  const shelf = {
+    place: () => ({ kql: text(), caret: box.current?.caret() ?? 0 }),
+    put: (kql: string, format: HuntingQuery['format']) => {
+      box.current?.edit(difference(text(), kql));
+      save({ query: kql, format });
+    },
+    focus: (caret: number) => box.current?.focus(caret),
+  };
   const aside = (kql: string | undefined, want: 'rows' | 'size') => {
     if (kql?.trim()) {
       side.run(kql, want);
@@ -53,5 +62,5 @@ export function useCommands(props: Props, query: HuntingQuery, setDraft: (kql: s
       keep();
     },
   };
-  return { onReady, side, save, saveAndRun, edit, commands, text, size };
+  return { onReady, side, save, saveAndRun, edit, commands, text, size, shelf };
 }

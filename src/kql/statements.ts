@@ -47,13 +47,22 @@ function begins(before: string, after: string): boolean {
  */
 export function statementAt(kql: string, offset: number): string | undefined {
   const all = statements(kql);
-  const runs = all.filter(({ prepares }) => !prepares);
-  const target = runs.find(({ end }) => offset <= end) ?? runs.at(-1);
+  const target = targetAt(all, offset);
   if (!target) {
     return undefined;
   }
   const before = all.filter(({ prepares, start }) => prepares && start < target.start);
   return [...before, target].map(({ start, end }) => kql.slice(start, end)).join('\n');
+}
+
+function targetAt(all: readonly Statement[], offset: number): Statement | undefined {
+  const runs = all.filter(({ prepares }) => !prepares);
+  return runs.find(({ end }) => offset <= end) ?? runs.at(-1);
+}
+
+/** Where the statement ends that `statementAt` would run; the end of a query without any. */
+export function statementEnd(kql: string, offset: number): number {
+  return targetAt(statements(kql), offset)?.end ?? kql.length;
 }
 
 /** The query that counts the rows of another one. A `render` at its end, which counts nothing, is left out. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { TACTICS } from './hunt';
-import { LIBRARY, search } from './library';
+import { LIBRARY, LIBRARY_TABLES, matching, search } from './library';
 
 const TABLES = new Set(
   (
@@ -47,5 +47,24 @@ describe('a search in the library', () => {
 
   it('finds all without words', () => {
     expect(search(' ')).toHaveLength(LIBRARY.length);
+  });
+});
+
+describe('a wish', () => {
+  it.each([
+    ['a tactic', { tactic: 'Impact' }, ['mass-rename', 'recovery-disabled', 'payment-fraud-mails']],
+    ['a table', { table: 'DeviceRegistryEvents' }, ['story-of-a-device', 'run-keys', 'defender-tampering']],
+    ['words with a table', { table: 'DeviceRegistryEvents', words: 'timeline' }, ['story-of-a-device']],
+    ['a table that no hunt of the tactic reads', { tactic: 'Impact', table: 'AlertInfo' }, []],
+  ] as const)('for %s', (_, wish, ids) => {
+    expect(matching(wish).map(({ id }) => id)).toEqual(ids);
+  });
+
+  it('for nothing gets all', () => {
+    expect(matching({})).toHaveLength(LIBRARY.length);
+  });
+
+  it('for any table gets some', () => {
+    expect(LIBRARY_TABLES.filter((table) => matching({ table }).length === 0)).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import type { LibraryHunt } from './hunt';
+import type { LibraryHunt, Tactic } from './hunt';
 import { COLLECTION } from './hunts/collection';
 import { COMMAND_AND_CONTROL } from './hunts/commandAndControl';
 import { CREDENTIAL_ACCESS } from './hunts/credentialAccess';
@@ -42,3 +42,30 @@ export function search(words: string, hunts: readonly LibraryHunt[] = LIBRARY): 
     return wanted.every((word) => text.includes(word));
   });
 }
+
+/** What a reader of the library asks for; what is left out admits all. */
+export interface Wish {
+  words?: string;
+  tactic?: Tactic;
+  table?: string;
+}
+
+/** The hunts that fit a wish. */
+export function matching({ words = '', tactic, table }: Wish): readonly LibraryHunt[] {
+  const fits = (hunt: LibraryHunt) =>
+    (tactic === undefined || hunt.tactic === tactic) && (table === undefined || hunt.tables.includes(table));
+  return search(words, LIBRARY.filter(fits));
+}
+
+/** The tables that hunts of the library read, in the order of the alphabet. */
+export const LIBRARY_TABLES: readonly string[] = [...new Set(LIBRARY.flatMap(({ tables }) => tables))].sort();
+
+/** The ids of hunts that a beginner's tenant answers with something worth reading, for an empty editor. */
+const FIRST = [
+  'alerts-with-devices-and-users',
+  'failed-sign-ins-over-time',
+  'encoded-powershell-decoded',
+  'devices-and-their-state',
+];
+
+export const STARTING_HUNTS: readonly LibraryHunt[] = LIBRARY.filter(({ id }) => FIRST.includes(id));

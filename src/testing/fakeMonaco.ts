@@ -24,6 +24,12 @@ export function fakeMonaco(box: HTMLTextAreaElement, uri: string): { editor: Mon
     getValue: () => box.value,
     getPosition: () => model.getPositionAt(box.selectionStart),
     getSelection: () => rangeOf(model, box.selectionStart, box.selectionEnd),
+    setPosition: (position: monacoTypes.IPosition) => {
+      const caret = model.getOffsetAt(position);
+      box.setSelectionRange(caret, caret);
+    },
+    revealPositionInCenterIfOutsideViewport: () => undefined,
+    focus: () => box.focus(),
     pushUndoStop: () => true,
     executeEdits: (_: string, edits: Edit[]) => {
       box.value = model.after(edits);

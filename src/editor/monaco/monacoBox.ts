@@ -32,6 +32,14 @@ export function monacoBox(editor: MonacoEditor): Box {
       const [model, position] = [editor.getModel(), editor.getPosition()];
       return model && position ? model.getOffsetAt(position) : 0;
     },
+    focus: (caret) => {
+      const position = editor.getModel()?.getPositionAt(caret);
+      if (position) {
+        editor.setPosition(position);
+        editor.revealPositionInCenterIfOutsideViewport(position);
+      }
+      editor.focus();
+    },
     toggleComment: () => {
       const [model, range] = [editor.getModel(), editor.getSelection()];
       if (!model || !range) {
