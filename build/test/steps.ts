@@ -87,7 +87,9 @@ const build: Step = {
 const drills: Step = {
   name: 'drills',
   run: async () => {
-    const files = ['faults', 'identities', 'guide', 'explore', 'library'].map((name) => `tests/drills/${name}.drill.ts`);
+    const files = ['faults', 'identities', 'guide', 'explore', 'library'].map(
+      (name) => `tests/drills/${name}.drill.ts`
+    );
     const { code, output } = await run(
       process.execPath,
       ['--import', 'tsx', '--test', '--test-reporter=tap', ...files],
