@@ -17,7 +17,7 @@ test('a first hunt: a click in the empty editor, Shift+Enter, rows', async ({ pa
   await start.getByRole('button', { name: 'Devices and their state' }).click();
   await expect(start).toHaveCount(0);
   await expect(hunts.monaco).toContainText('DeviceInfo');
-  await expect(hunts.monaco.locator('textarea.inputarea')).toBeFocused();
+  await expect(hunts.box).toBeFocused();
   await page.keyboard.press('Shift+Enter');
   await expect(hunts.columns().first()).toHaveText('DeviceId');
   expect((await hunts.rows()).length).toBeGreaterThan(5);
@@ -49,7 +49,7 @@ test('the library is used with the keyboard alone, and keeps it until it is clos
   await page.keyboard.press('Tab');
   await expect(shelf.getByRole('button', { name: 'Insert' })).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(hunts.monaco.locator('textarea.inputarea')).toBeFocused();
+  await expect(hunts.box).toBeFocused();
   await page.keyboard.press('ControlOrMeta+Enter'); // the statement under the caret: the hunt
   const side = page.getByRole('region', { name: 'Part of the query' }).first();
   await expect(side.getByRole('columnheader')).toHaveText(['Timestamp', 'Severity', 'Alerts']);

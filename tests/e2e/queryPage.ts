@@ -7,6 +7,8 @@ export class QueryPage {
   readonly query: Locator;
   readonly results: Locator;
   readonly monaco: Locator;
+  /** What has the keyboard while KQL is typed. */
+  readonly box: Locator;
   readonly stats: Locator;
   readonly graph: Locator;
 
@@ -14,6 +16,7 @@ export class QueryPage {
     this.query = page.getByRole('region', { name: 'Query' });
     this.results = page.getByRole('region', { name: 'Results' });
     this.monaco = this.query.locator('.monaco-editor').first();
+    this.box = this.monaco.getByRole('textbox');
     this.stats = this.results.locator('dl[aria-label="Stats"]');
     this.graph = this.results.getByRole('figure', { name: 'Graph' });
   }
