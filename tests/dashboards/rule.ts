@@ -1,69 +1,100 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 
-const FOLDER = join(dirname(dirname(dirname(fileURLToPath(import.meta.url)))), 'provisioning/alerting');
+import { load } from 'js-yaml';
 
-/** A provisioned alert rule of one query and one threshold. */
-export interface Rule {
-  file: string;
+import { ROOT } from '../../build/command';
+
+const FOLDER = join(ROOT, 'provisioning/alerting');
+
+/** A group of rules as Grafana's provisioning reads it. */
+interface Group {
+  orgId: number;
+  name: string;
+  folder: string;
+  /** How often its rules are evaluated: `5m`. */
+  interval: string;
+  rules: StoredRule[];
+}
+
+interface StoredRule {
   uid: string;
   title: string;
+  /** The dashboard and the panel that tell more; Grafana marks the rule's changes of state there. */
+  dashboardUid: string;
+  panelId: number;
+  condition: string;
+  for: string;
+  keepFiringFor?: string;
   noDataState: string;
   execErrState: string;
   labels: Record<string, string>;
   annotations: Record<string, string>;
-  /** Seconds that it looks back. */
-  window: number;
-  query: { refId: string; schemaVersion: number; queryType: string; query: string; format?: string; range?: string };
-  /** Whether a value makes an instance fire. */
-  fires(value: number): boolean;
+  data: Part[];
 }
 
-/** All rules of provisioning/alerting. They have one layout; a rule that doesn't fit it is an error. */
+interface Part {
+  refId: string;
+  datasourceUid: string;
+  /** Seconds before the evaluation. */
+  relativeTimeRange?: { from: number; to: number };
+  model: Model;
+}
+
+interface Model {
+  refId: string;
+  schemaVersion?: number;
+  queryType?: string;
+  query?: string;
+  format?: string;
+  range?: string;
+  type?: string;
+  expression?: string;
+  conditions?: Array<{ evaluator: { type: string; params: number[] } }>;
+}
+
+/** A provisioned alert rule, and where it stands. */
+export interface Rule extends StoredRule {
+  file: string;
+  group: Omit<Group, 'rules'>;
+}
+
+/** All rules of provisioning/alerting. */
 export function readRules(): Rule[] {
   const files = readdirSync(FOLDER).filter((name) => name.endsWith('.yaml'));
   return files.flatMap((file) => {
-    const [, ...rules] = readFileSync(join(FOLDER, file), 'utf8').split(/^ {6}(?:# .*\n {6})*- (?=uid: )/m);
-    return rules.map((text) => readRule(file, text));
+    const { groups } = load(readFileSync(join(FOLDER, file), 'utf8')) as { groups: Group[] };
+    return groups.flatMap(({ rules, ...group }) => rules.map((rule) => ({ ...rule, file, group })));
   });
 }
 
-function readRule(file: string, text: string): Rule {
-  const find = (pattern: RegExp) => {
-    const found = pattern.exec(text)?.[1];
-    if (found === undefined) {
-      throw new Error(`${file}: a rule has nothing that fits ${pattern}.\n${text}`);
-    }
-    return found.trim();
-  };
-  const queryType = find(/^ {14}queryType: (\w+)$/m);
-  const bound = Number(find(/evaluator: \{ type: (?:gt|lt), params: \[(\d+)\] \}/));
-  const above = find(/evaluator: \{ type: (gt|lt)/) === 'gt';
-  const query =
-    queryType === 'hunt'
-      ? find(/^ {14}query: \|\n((?: {16}.*\n)+)/m).replace(/^ {16}/gm, '')
-      : find(/^ {14}query: (\w+)$/m);
-  return {
-    file,
-    uid: find(/^uid: ([\w-]+)$/m),
-    title: find(/^ {8}title: (.+)$/m),
-    noDataState: find(/^ {8}noDataState: (\w+)$/m),
-    execErrState: find(/^ {8}execErrState: (\w+)$/m),
-    labels: pairs(find(/^ {8}labels: \{(.+)\}$/m).split(',')),
-    annotations: pairs(find(/^ {8}annotations:\n((?: {10}.*\n)+)/m).split('\n')),
-    window: Number(find(/relativeTimeRange: \{ from: (\d+), to: 0 \}/)),
-    query: {
-      refId: 'A',
-      schemaVersion: 1,
-      queryType,
-      query,
-      ...(queryType === 'hunt' && { format: 'table', range: 'auto' }),
-    },
-    fires: (value) => (above ? value > bound : value < bound),
-  };
+/** The rule `huntboard-NAME`. */
+export function ruleCalled(name: string): Rule {
+  const rule = readRules().find(({ uid }) => uid === `huntboard-${name}`);
+  if (!rule) {
+    throw new Error(`provisioning/alerting has no rule huntboard-${name}.`);
+  }
+  return rule;
 }
 
-function pairs(lines: string[]): Record<string, string> {
-  return Object.fromEntries(lines.map((line) => line.split(/: (.*)/s).map((part) => part.trim())));
+/** What the rule asks the data source. */
+export function queryOf({ data }: Rule): Model {
+  return data[0]!.model;
+}
+
+/** Milliseconds that the rule looks back. */
+export function windowOf({ data }: Rule): number {
+  return data[0]!.relativeTimeRange!.from * 1_000;
+}
+
+/** Whether a value makes an instance fire. */
+export function fires({ data }: Rule, value: number): boolean {
+  const { type, params } = data[1]!.model.conditions![0]!.evaluator;
+  return type === 'gt' ? value > params[0]! : value < params[0]!;
+}
+
+/** Milliseconds of `5m`, the way Grafana writes lengths of time. */
+export function lengthOf(text: string): number {
+  const [, number, unit = ''] = /^(\d+)(s|m|h)$/.exec(text) ?? [];
+  return Number(number) * ({ s: 1_000, m: 60_000, h: 3_600_000 }[unit] ?? Number.NaN);
 }
