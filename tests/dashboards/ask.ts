@@ -1,6 +1,3 @@
-import type { Dashboard, Panel } from './dashboard';
-import { type Choices, fill } from './fill';
-
 /** A field of an answer, as a panel sees it. */
 export interface Field {
   name: string;
@@ -38,7 +35,7 @@ export interface Ask {
   /** Id of the data source. */
   uid: string;
   query: object;
-  /** Milliseconds since 1970, or Grafana's words for a time. */
+  /** Milliseconds since 1970. */
   from: string;
   to: string;
   maxDataPoints?: number;
@@ -65,26 +62,4 @@ export async function ask({ url, uid, query, from, to, headers, ...rest }: Ask):
   );
   const rows = Math.max(0, ...fields.map(({ values }) => values.length));
   return { error: result.error, status: result.status, fields, rows, took: performance.now() - began };
-}
-
-const DAY = 86_400_000;
-const WIDTH = 600; // points of a panel that sets no number of its own
-
-/** The queries of a panel with its variables filled in, and the step that Grafana works out for it. */
-export function queriesOf(panel: Panel, dashboard: Dashboard, choices: Choices) {
-  const days = Number(/^now-(\d+)d$/.exec(dashboard.time.from)?.[1] ?? Number.NaN);
-  const maxDataPoints = panel.maxDataPoints ?? WIDTH;
-  const intervalMs = roundInterval((days * DAY) / maxDataPoints);
-  return panel.targets.map((target) => ({
-    query: { ...target, query: fill(target.query, dashboard, choices), origin: 'dashboard', relative: true },
-    maxDataPoints,
-    intervalMs,
-  }));
-}
-
-const MINUTE = 60_000;
-const STEPS = [1, 2, 5, 10, 15, 20, 30, 60, 120, 180, 360, 720, 1440].map((minutes) => minutes * MINUTE);
-
-function roundInterval(interval: number): number {
-  return STEPS.findLast((step) => step <= interval) ?? MINUTE;
 }

@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 
+import { ROOT } from '../../build/command';
+import type { AnnotationTarget } from '../../src/annotations/annotationQuery';
 import type { HuntingQuery } from '../../src/query';
+import type { VariableQuery } from '../../src/variables/variableQuery';
 
-const FOLDER = join(dirname(dirname(dirname(fileURLToPath(import.meta.url)))), 'src/dashboards');
+const FOLDER = join(ROOT, 'src/dashboards');
 
 /** The parts of Grafana's classic dashboard that the tests read. */
 export interface Dashboard {
@@ -16,15 +18,28 @@ export interface Dashboard {
   refresh: string;
   time: { from: string; to: string };
   links: Link[];
-  annotations: { list: unknown[] };
+  annotations: { list: Annotation[] };
   templating: { list: Variable[] };
   panels: Panel[];
+}
+
+/** One is Grafana's own, for the states of alert rules. */
+export interface Annotation {
+  builtIn?: number;
+  name: string;
+  enable: boolean;
+  hide: boolean;
+  iconColor: string;
+  datasource: { type: string; uid: string };
+  target?: AnnotationTarget;
 }
 
 export interface Variable {
   name: string;
   type: 'datasource' | 'query' | 'custom';
-  query: unknown;
+  query: VariableQuery | string;
+  /** What the list of variables in Grafana's settings shows. */
+  definition?: string;
   datasource?: { type: string; uid: string };
   includeAll: boolean;
   /** KQL that stands for "All", put in as it is. */
@@ -36,6 +51,9 @@ export interface Link {
   type?: string;
   title: string;
   url: string;
+  tags?: string[];
+  includeVars?: boolean;
+  keepTime?: boolean;
 }
 
 export interface Override {
@@ -53,7 +71,11 @@ export interface Panel {
   maxDataPoints?: number;
   links?: Link[];
   fieldConfig: { defaults: { displayName?: string; links?: Link[] }; overrides: Override[] };
-  options: { xField?: string; layers?: Array<{ location: Record<string, string> }> };
+  options: {
+    xField?: string;
+    layers?: Array<{ location: Record<string, string> }>;
+    basemap?: { type: string; config?: { src?: string } };
+  };
   targets: Array<HuntingQuery & { datasource: { type: string; uid: string } }>;
 }
 

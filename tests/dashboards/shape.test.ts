@@ -1,127 +1,134 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { ROOT } from '../../build/command';
 import plugin from '../../src/plugin.json';
-import { fill } from './fill';
 import { type Dashboard, readDashboards } from './dashboard';
+import { dashboardFaults } from './dashboardFaults';
 
 const dashboards = [...readDashboards()].map(([file, dashboard]) => ({ file, dashboard }));
 const uids = dashboards.map(({ dashboard }) => dashboard.uid);
-const DATA_SOURCE = { type: 'huntboard-defender-datasource', uid: '${ds}' };
-
-/** All links of a dashboard: its own, its panels' and its cells'. */
-function linksOf({ links, panels }: Dashboard): string[] {
-  const inCells = [...JSON.stringify(panels.map((panel) => panel.fieldConfig)).matchAll(/"url":"([^"]+)"/g)];
-  return [...links, ...panels.flatMap((panel) => panel.links ?? [])]
-    .map(({ url }) => url)
-    .concat(inCells.map((match) => match[1] ?? ''))
-    .filter((url) => url !== '');
-}
+const KINDS = ['stat', 'timeseries', 'table', 'barchart', 'bargauge', 'heatmap', 'geomap', 'nodeGraph', 'logs'];
 
 describe('the dashboards that come with the plugin', () => {
-  it('are those that plugin.json includes, by their titles', () => {
+  it('are nine or more, those that plugin.json includes, by their titles', () => {
     const included = plugin.includes.map(({ name, path }) => [path, name]).sort();
     expect(included).toEqual(dashboards.map(({ file, dashboard }) => [`dashboards/${file}`, dashboard.title]).sort());
-  });
-
-  it('have ids of their own', () => {
+    expect(dashboards.length).toBeGreaterThanOrEqual(9);
     expect(new Set(uids).size).toBe(uids.length);
-    expect(uids.every((uid) => uid.startsWith('huntboard-'))).toBe(true);
   });
 
   it('are the ones that the demo provisions', () => {
-    const root = join(__dirname, '../..');
-    expect(readFileSync(join(root, 'build/demo/main.ts'), 'utf8')).toContain("join(ROOT, 'src/dashboards')");
-    expect(existsSync(join(root, 'provisioning/dashboards/huntboard.yaml'))).toBe(true);
+    expect(readFileSync(join(ROOT, 'build/demo/main.ts'), 'utf8')).toContain("join(ROOT, 'src/dashboards')");
+    expect(existsSync(join(ROOT, 'provisioning/dashboards/huntboard.yaml'))).toBe(true);
   });
 
-  it('show every kind of panel at least once', () => {
-    const kinds = new Set(dashboards.flatMap(({ dashboard }) => dashboard.panels.map(({ type }) => type)));
-    for (const kind of [
-      'stat',
-      'timeseries',
-      'table',
-      'barchart',
-      'bargauge',
-      'heatmap',
-      'geomap',
-      'nodeGraph',
-      'logs',
-    ]) {
-      expect([...kinds]).toContain(kind);
-    }
+  it.each(KINDS)('show a %s at least once', (kind) => {
+    expect(dashboards.some(({ dashboard }) => dashboard.panels.some(({ type }) => type === kind))).toBe(true);
+  });
+
+  it.each(['device', 'user', 'severity'])('have the variable %s', (name) => {
+    expect(dashboards.some(({ dashboard }) => dashboard.templating.list.some((each) => each.name === name))).toBe(true);
+  });
+
+  it.each(dashboards)('$file is as it should be', ({ dashboard }) => {
+    expect(dashboardFaults(dashboard, uids)).toEqual([]);
   });
 });
 
-describe.each(dashboards)('$file', ({ dashboard }) => {
-  const { panels, templating } = dashboard;
+describe('the check of a dashboard', () => {
+  const sound = () => structuredClone(readDashboards().get('alerts.json')!);
+  const variable = ({ templating }: Dashboard) => templating.list[1]!;
 
-  it('has 6 to 12 panels of four kinds or more, each with a title and a description', () => {
-    expect(panels.length).toBeGreaterThanOrEqual(6);
-    expect(panels.length).toBeLessThanOrEqual(12);
-    expect(new Set(panels.map(({ type }) => type)).size).toBeGreaterThanOrEqual(4);
-    expect(panels.filter(({ title, description }) => title === '' || !description.endsWith('.'))).toEqual([]);
-    expect(dashboard.description).toMatch(/\.$/);
-  });
-
-  it('gives each panel an id and a place of its own, in rows without a gap', () => {
-    expect(panels.map(({ id }) => id)).toEqual(panels.map((_, i) => i + 1));
-    const area = panels.reduce((sum, { gridPos: { w, h } }) => sum + w * h, 0);
-    const bottom = Math.max(...panels.map(({ gridPos: { y, h } }) => y + h));
-    expect(area).toBe(24 * bottom);
-  });
-
-  it('asks only the data source that is chosen, with stored queries of version 1', () => {
-    expect(dashboard.__inputs).toEqual([]);
-    expect(templating.list[0]).toMatchObject({ name: 'ds', type: 'datasource', query: DATA_SOURCE.type });
-    const asked = templating.list.filter(({ type }) => type === 'query');
-    for (const owner of [...asked, ...panels, ...panels.flatMap(({ targets }) => targets)]) {
-      expect(owner.datasource).toEqual(DATA_SOURCE);
-    }
-    for (const target of panels.flatMap(({ targets }) => targets)) {
-      expect(target).toMatchObject({ schemaVersion: 1 });
-    }
-    expect(JSON.stringify(dashboard)).not.toMatch(/"uid":"huntboard"/);
-  });
-
-  it('uses every variable that it has, as data', () => {
-    const kql = panels.flatMap(({ targets }) => targets.map(({ query }) => query));
-    expect(kql.join('\n')).not.toMatch(/\$\{\w+:/); // ${v:raw} and its kind would be KQL
-    for (const { name } of templating.list.slice(1)) {
-      expect([name, kql.some((text) => text.includes(`$${name}`))]).toEqual([name, true]);
-    }
-    const odd = `O'Brien "\\`;
-    const choices = Object.fromEntries(templating.list.map(({ name }) => [name, [odd]]));
-    for (const text of kql.filter((query) => /\$(device|user|severity)/.test(query))) {
-      expect(fill(text, dashboard, choices)).toContain(String.raw`'O\'Brien "\\'`);
-    }
-  });
-
-  it('leads to the other dashboards, with the range and the data source', () => {
-    expect(dashboard.links[0]).toMatchObject({
-      type: 'dashboards',
-      tags: ['huntboard'],
-      includeVars: true,
-      keepTime: true,
-    });
-    expect(dashboard.tags).toContain('huntboard');
-    for (const url of linksOf(dashboard).filter((link) => /^\/d\/(?!\$)/.test(link))) {
-      expect(uids).toContain(/^\/d\/([\w-]+)/.exec(url)?.[1]);
-      expect(url).toContain('${__url_time_range}');
-      expect(url).toContain('var-ds=${ds}');
-    }
-  });
-
-  it('puts no cell into KQL on the way to Explore', () => {
-    for (const url of linksOf(dashboard).filter((link) => link.startsWith('/explore'))) {
-      expect(url.match(/\$\{[^}]+\}/g)?.filter((part) => !['${ds}', '${__from}', '${__to}'].includes(part))).toEqual(
-        []
-      );
-    }
-  });
-
-  it('is refreshed every five minutes, so that all of them at once keep within the budget', () => {
-    expect(dashboard.refresh).toBe('5m');
-    expect(dashboard.time.from).toMatch(/^now-\d+d$/);
+  it.each<[string, (dashboard: Dashboard) => unknown, string]>([
+    ['another uid', (board) => (board.uid = 'alerts'), 'its uid is not one of ours'],
+    ['no description', (board) => (board.description = ''), 'it has no description'],
+    ['another tag', (board) => (board.tags = ['mine']), 'it has no description or not our tag'],
+    ['inputs', (board) => board.__inputs.push({ name: 'DS' }), 'it asks for inputs'],
+    ['few panels', (board) => board.panels.splice(5), 'it has 5 panels'],
+    [
+      'panels of one kind',
+      (board) => board.panels.forEach((panel) => (panel.type = 'table')),
+      'its panels are of fewer than four kinds',
+    ],
+    ['an id that is used twice', (board) => (board.panels[3]!.id = 3), 'its panels are not numbered'],
+    ['a panel upon another', (board) => (board.panels[1]!.gridPos.w += 1), 'its panels overlap'],
+    ['a refresh a minute', (board) => (board.refresh = '1m'), 'it is not refreshed every 5 minutes'],
+    ['a range of hours', (board) => (board.time.from = 'now-6h'), 'it does not show the last days'],
+    ['no choice of the data source', (board) => board.templating.list.shift(), 'its first variable'],
+    [
+      'a panel of another data source',
+      (board) => (board.panels[0]!.datasource.uid = 'huntboard'),
+      'something asks another data source',
+    ],
+    [
+      'a query of another data source',
+      (board) => (board.panels[0]!.targets[0]!.datasource = { type: 'prometheus', uid: '${ds}' }),
+      'something asks another data source',
+    ],
+    [
+      'annotations of another data source',
+      (board) => (board.annotations.list[1]!.datasource.uid = 'huntboard'),
+      'something asks another data source',
+    ],
+    ['a panel without a query', (board) => (board.panels[0]!.targets = []), 'a query is not of version 1'],
+    [
+      'a query of no version',
+      (board) => Object.assign(board.panels[0]!.targets[0]!, { schemaVersion: undefined }),
+      'a query is not of version 1',
+    ],
+    ['a fixed list', (board) => (variable(board).type = 'custom'), '$severity is not filled by a hunt'],
+    ['KQL alone as a variable', (board) => (variable(board).query = 'T'), '$severity is not filled by a hunt'],
+    ['a variable that nobody uses', (board) => (variable(board).name = 'mood'), '$mood is not used'],
+    ['All as a list', (board) => delete variable(board).allValue, 'All of $severity is a list of all'],
+    [
+      'a query that needs a choice',
+      (board) => (board.panels[0]!.targets[0]!.query = 'AlertInfo | where Severity in ($severity)'),
+      'a query takes no All of $severity',
+    ],
+    [
+      'a variable as KQL',
+      (board) => (board.panels[0]!.targets[0]!.query += '| where DeviceName == ${device:raw}'),
+      'a variable enters KQL as KQL',
+    ],
+    [
+      'a variable in a comment alone',
+      (board) => (board.panels[0]!.targets[0]!.query = 'AlertInfo // "*" in ($severity)'),
+      'a value is not escaped',
+    ],
+    ["no annotations of Grafana's own", (board) => board.annotations.list.shift(), "Grafana's own annotations"],
+    ['no annotations of alerts', (board) => board.annotations.list.pop(), 'alerts are not among its annotations'],
+    ['annotations that are off', (board) => (board.annotations.list[1]!.enable = false), 'alerts are not among'],
+    ['no menu', (board) => (board.links = []), 'it has no menu of the other dashboards'],
+    ['a menu that forgets the range', (board) => (board.links[0]!.keepTime = false), 'it has no menu'],
+    [
+      'a link to nowhere',
+      (board) => board.links.push({ title: '', url: '/d/mine?${__url_time_range}&var-ds=${ds}' }),
+      'a link leads to no dashboard: /d/mine',
+    ],
+    [
+      'a link that forgets the range',
+      (board) => board.links.push({ title: '', url: '/d/huntboard-email?var-ds=${ds}' }),
+      'a link forgets the range',
+    ],
+    [
+      'a cell in KQL',
+      (board) => board.links.push({ title: '', url: '/explore?panes=%7B%7D&q=${__value.raw}' }),
+      'a cell is put into KQL: ${__value.raw}',
+    ],
+    ['no link to Explore', (board) => board.panels.forEach((panel) => delete panel.links), 'no panel leads to Explore'],
+    ['no description of a panel', (board) => (board.panels[0]!.description = ''), 'Alerts: it has no title or no'],
+    ['an empty query', (board) => (board.panels[0]!.targets[0]!.query = ''), 'Alerts: a query is empty'],
+    ['a map of the internet', (board) => (board.panels[0]!.type = 'geomap'), 'Alerts: its map is drawn from the'],
+    [
+      'bins that follow the range in a table',
+      (board) => (board.panels[0]!.targets[0]!.query += '| summarize count() by bin(Timestamp, $__interval)'),
+      'Alerts: its bins follow the range',
+    ],
+  ])('finds %s', (_, spoil, fault) => {
+    const dashboard = sound();
+    expect(dashboardFaults(dashboard, uids)).toEqual([]);
+    spoil(dashboard);
+    expect(dashboardFaults(dashboard, uids).join('; ')).toContain(fault);
   });
 });
