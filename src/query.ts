@@ -15,6 +15,10 @@ export type RangeChoice = (typeof RANGES)[number];
 export const FILLS = ['auto', 'none', 'null', 'zero'] as const;
 export type Fill = (typeof FILLS)[number];
 
+/** How a long range is cut into windows, each a call of its own; none is one call for all. */
+export const SPLITS = ['none', 'hour', 'day'] as const;
+export type Split = (typeof SPLITS)[number];
+
 /** The most that the limits take: what the service sends, and what a browser can lay out. `pkg/kql` has the same. */
 export const MAX_ROWS = 100_000;
 export const MAX_NODES = 1_500;
@@ -66,6 +70,7 @@ export interface HuntQuery extends DataQuery, Transient {
   /** The keys of JSON objects become columns of their own. */
   flatten?: boolean;
   limits?: Limits;
+  split?: Split;
   /** What macros go by where it is not the table's own column. */
   timeColumn?: string;
 }

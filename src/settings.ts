@@ -117,8 +117,8 @@ export type BudgetSetting = keyof typeof BUDGET;
 /** Sentinel keeps tables for twelve years. */
 export const MAX_RANGE_DAYS = 4383;
 
-/** The service's own limit: https://learn.microsoft.com/graph/api/security-security-runhuntingquery (2026-08). */
-export const MAX_ROWS = 100_000;
+/** What a server and a browser can take. One call brings 100,000; a hunt that is split makes several. */
+export const MAX_ROWS = 1_000_000;
 
 /** Names that grafana-azure-sdk-go knows the clouds by. */
 export const AZURE_CLOUDS: Record<Cloud, string> = {

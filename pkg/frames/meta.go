@@ -25,7 +25,9 @@ type custom struct {
 	Hunts        []Part     `json:"hunts,omitempty"`       // of an answer of several; each runs alone, all together do not
 	PortalURL    string     `json:"portalUrl,omitempty"`   // the query in the Defender portal
 	Freshness    string     `json:"freshness"`
-	AgeSeconds   float64    `json:"ageSeconds"` // since the service was asked; 0 while the caller waited for it
+	AgeSeconds   float64    `json:"ageSeconds"`        // since the service was asked; 0 while the caller waited for it
+	Windows      []Window   `json:"windows,omitempty"` // of a hunt that is split: each was a call
+	Missing      *timeRange `json:"missing,omitempty"` // the part of the range that was not asked for
 }
 
 // timeRange is the executed range, half open, in ISO 8601 UTC.
@@ -43,12 +45,16 @@ func typed(frame *data.Frame, kind data.FrameType, visualization data.VisType) *
 // describe says in the first frame's metadata how it came about.
 func describe(made shaped, a *hunting.Answer, o Options) {
 	meta, hunt := made.frames[0].Meta, o.Hunt
-	meta.ExecutedQueryString = hunt.KQL
+	meta.ExecutedQueryString = executed(o)
 	meta.Stats = stats(a, o)
 	about := custom{
 		API: string(o.Site.API), RequestID: a.RequestID, Timespan: hunt.Timespan,
 		Format: string(hunt.Format), FormatReason: hunt.FormatReason, Fill: made.fill, PartialBins: made.partial,
 		Hunts: o.Parts, PortalURL: portalURL(o), Freshness: o.Freshness, AgeSeconds: o.Age.Seconds(),
+		Windows: o.Windows,
+	}
+	if !o.Missing.From.IsZero() {
+		about.Missing = &timeRange{From: iso(o.Missing.From), To: iso(o.Missing.To)}
 	}
 	if !hunt.From.IsZero() || !hunt.To.IsZero() {
 		about.Range = &timeRange{From: iso(hunt.From), To: iso(hunt.To)}

@@ -36,7 +36,7 @@ func notices(a *hunting.Answer, made shaped, o Options) []data.Notice {
 
 // capNotice warns of an answer that is as long as the service makes them.
 func capNotice(a *hunting.Answer, o Options) string {
-	if o.Cut != "" || !slices.Contains(o.Site.Limits.Caps, a.Rows) { // a cut of ours is no sign of one of theirs
+	if o.Cut != "" || len(o.Windows) > 0 || !o.Site.Limits.CutsRows(a.Rows) { // a cut of ours is no sign of one of theirs
 		return ""
 	}
 	return fmt.Sprintf("The answer has exactly %s rows, the most that the service sends, so rows are probably missing. "+
@@ -44,10 +44,8 @@ func capNotice(a *hunting.Answer, o Options) string {
 }
 
 // weightNotice warns of an answer that weighs as much as the service lets one weigh.
-// The service measures before it writes JSON, so one percent less counts already.
 func weightNotice(a *hunting.Answer, o Options) string {
-	most := o.Site.Limits.AnswerBytes
-	if most == 0 || a.Bytes < most-most/100 {
+	if len(o.Windows) > 0 || !o.Site.Limits.CutsBytes(a.Bytes) {
 		return ""
 	}
 	return fmt.Sprintf("The answer weighs %d MB, the most that the service sends, so rows are probably missing. "+

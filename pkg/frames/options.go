@@ -31,6 +31,9 @@ type Options struct {
 	Freshness string        // Fresh, Shared, Stored or Stale
 	Age       time.Duration // since the service was asked; 0 if the reader waited for it
 
+	Windows []Window   // that were asked for, in the order of the rows; nil = one call for all
+	Missing kql.Window // the part of the range that was not asked for, zero = none
+
 	SourceUID string // the data source's, for links that stay in Grafana
 	GoHunt    bool   // entity columns link to hunts about the entity
 }

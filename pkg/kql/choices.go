@@ -25,6 +25,7 @@ func (q *Query) choices() []choice {
 		{"format", (*string)(&q.Format), []string{"auto", "table", "timeseries", "logs", "graph"}, nil},
 		{"range", (*string)(&q.Range), []string{"auto", "dashboard", "query"}, nil},
 		{"fill", &q.Fill, []string{"auto", "none", "null", "zero"}, nil},
+		{"split", (*string)(&q.Split), []string{"none", "hour", "day"}, nil},
 		{"origin", &q.Origin, origins, nil},
 	}
 }

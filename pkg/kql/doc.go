@@ -12,5 +12,6 @@
 //     written out here, outside string literals and comments only.
 //   - A statement ends at a `;`; a pipeline is a source and the stages after it,
 //     each begun by `|`; a stage's operator is its first word (`where`).
+//   - A window is a part of the range: a hunt that is split is sent once for each.
 //   - A time bin is a key of `summarize … by` that rounds a time: `bin(Timestamp, 1h)`.
 package kql

@@ -119,7 +119,7 @@ func (w *writer) limitEvents(text string, hunt *Hunt) (string, error) {
 				"summarizes, joins or limits its rows itself. Remove the option, or end the query with take or top.")
 		}
 		return text, nil
-	case !asked && hunt.Format != FormatLogs:
+	case !asked && (hunt.Format != FormatLogs || w.query.Split.cuts()):
 		return text, nil
 	case !asked:
 		rows = DefaultLogRows

@@ -54,6 +54,8 @@ type Hunt struct {
 	Body   []string // the columns that tell an event in a line; nil = those of the table
 	Alert  string   // the alert whose graph the rows become, "" = none
 	Counts *Counts  // of a volume: how its answer is read; nil for rows as they are
+
+	Windows *Windows // each of which is sent as a call of its own; nil = one call for all
 }
 
 // timeColumn asks TimeColumns and knows nothing without it.

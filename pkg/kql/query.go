@@ -58,6 +58,7 @@ type Query struct {
 	Fill          string    `json:"fill"`          // default "auto": what empty bins of a time series hold
 	Flatten       bool      `json:"flatten"`       // the keys of dynamic columns become columns
 	Limits        Limits    `json:"limits"`        // 0 = the default of each
+	Split         Split     `json:"split"`         // default SplitNone
 
 	Hunt *Target `json:"hunt"` // what go, process and incident are about
 
@@ -116,7 +117,7 @@ func ParseQuery(raw []byte) (Query, error) {
 	if err := q.Limits.check(); err != nil {
 		return Query{}, err
 	}
-	if err := refuseLaterOptions(raw); err != nil {
+	if err := q.checkSplit(); err != nil {
 		return Query{}, err
 	}
 	if err := q.checkTarget(); err != nil {

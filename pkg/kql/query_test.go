@@ -36,11 +36,12 @@ func TestParseQuery(t *testing.T) {
 		"an unknown filling": {
 			`{"query":"T","fill":"one"}`, `fill "one" is not known. Use "auto", "none", "null" or "zero".`,
 		},
-		"shapes of all kinds":      {`{"query":"T","fill":"zero","flatten":true,"limits":{"rows":5,"nodes":9}}`, ""},
-		"splitting":                {`{"query":"T","split":"1d"}`, "The option split is not available"},
-		"a limit below nothing":    {`{"query":"T","limits":{"rows":-1}}`, "limits.rows is -1; it takes 1 to 100000."},
-		"more nodes than one sees": {`{"query":"T","limits":{"nodes":9999}}`, "limits.nodes is 9999; it takes 1 to 1500."},
-		"a depth without an end":   {`{"query":"T","limits":{"depth":51}}`, "limits.depth is 51; it takes 1 to 50."},
+		"shapes of all kinds":        {`{"query":"T","fill":"zero","flatten":true,"limits":{"rows":5,"nodes":9}}`, ""},
+		"splitting by another width": {`{"query":"T","split":"1d"}`, `split "1d" is not known. Use "none", "hour" or "day".`},
+		"splitting what is no hunt":  {`{"query":"now","queryType":"budget","split":"day"}`, "cuts hunts, not queries of queryType"},
+		"a limit below nothing":      {`{"query":"T","limits":{"rows":-1}}`, "limits.rows is -1; it takes 1 to 100000."},
+		"more nodes than one sees":   {`{"query":"T","limits":{"nodes":9999}}`, "limits.nodes is 9999; it takes 1 to 1500."},
+		"a depth without an end":     {`{"query":"T","limits":{"depth":51}}`, "limits.depth is 51; it takes 1 to 50."},
 		"a limit that is no number": {
 			`{"query":"T","limits":{"rows":"5"}}`, "limits.rows of the stored query is a JSON string",
 		},

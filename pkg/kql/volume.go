@@ -35,7 +35,7 @@ func (q Query) writeVolume(m Moment) (Hunt, error) {
 	}
 	counted := q
 	counted.Query = appendStage(withoutRender(q.Query), fmt.Sprintf("summarize %s = count() by %s", volumeColumn, keys))
-	counted.Volume, counted.Format, counted.Limits, counted.Flatten = nil, FormatTable, Limits{}, false
+	counted.Volume, counted.Format, counted.Limits, counted.Flatten, counted.Split = nil, FormatTable, Limits{}, false, ""
 	hunt, err := counted.Write(m)
 	hunt.Counts = counts
 	return hunt, err

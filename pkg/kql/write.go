@@ -63,6 +63,9 @@ func (q Query) writeHunt(m Moment) (Hunt, error) {
 	if err := w.setRange(&hunt); err != nil {
 		return Hunt{}, err
 	}
+	if err := w.cut(&hunt); err != nil {
+		return Hunt{}, err
+	}
 	return hunt, nil
 }
 

@@ -2,6 +2,7 @@ package plugin
 
 import (
 	"context"
+	"strings"
 
 	"github.com/grafana/grafana-azure-sdk-go/v2/azusercontext"
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
@@ -61,6 +62,10 @@ func (d *Datasource) hunt(ctx context.Context, q backend.DataQuery, from asker) 
 	if err != nil {
 		return nil, err
 	}
+	if hunt.Windows != nil {
+		s := sweep{Datasource: d, refID: q.RefID, origin: query.Origin, hunt: hunt, who: who, from: from}
+		return s.frames(ctx)
+	}
 	found, err := d.memory.Hunt(ctx, d.want(hunt, text, who, from))
 	d.tell(ctx, account{query.Origin, from, hunt, found, err})
 	for try := 0; try < mostLacking && d.lacking.learn(err, hunt.Tables); try++ {
@@ -94,15 +99,25 @@ func (d *Datasource) write(
 // show makes frames of what was found.
 func (d *Datasource) show(
 	ctx context.Context, refID string, hunt kql.Hunt, found recall.Found, as shown,
-) (made data.Frames, err error) {
-	_, end := trail.Part(ctx, "frames")
-	defer func() { end(err) }()
-	answer, cut := d.cut(found.Answer)
-	return frames.Build(answer, frames.Options{
-		RefID: refID, Hunt: hunt, Alert: as.alert, Site: d.settings.site, Cut: cut, Sketch: as.sketch, Parts: as.parts,
+) (data.Frames, error) {
+	return d.build(ctx, found.Answer, d.options(refID, hunt, found, as))
+}
+
+func (d *Datasource) options(refID string, hunt kql.Hunt, found recall.Found, as shown) frames.Options {
+	return frames.Options{
+		RefID: refID, Hunt: hunt, Alert: as.alert, Site: d.settings.site, Sketch: as.sketch, Parts: as.parts,
 		Freshness: string(found.Freshness), Age: found.Age,
 		SourceUID: d.uid, GoHunt: true,
-	})
+	}
+}
+
+// build makes frames of at most maxRows rows.
+func (d *Datasource) build(ctx context.Context, all *hunting.Answer, o frames.Options) (made data.Frames, err error) {
+	_, end := trail.Part(ctx, "frames")
+	defer func() { end(err) }()
+	answer, cut := d.cutPart(all, o.Missing != kql.Window{})
+	o.Cut = strings.TrimSpace(cut + " " + o.Cut)
+	return frames.Build(answer, o)
 }
 
 func (d *Datasource) moment(q backend.DataQuery, query kql.Query, alert bool) kql.Moment {

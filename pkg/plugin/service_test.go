@@ -1,6 +1,7 @@
 package plugin
 
 import (
+	"bytes"
 	"crypto/rsa"
 	"encoding/json"
 	"encoding/pem"
@@ -132,6 +133,7 @@ func entraRefusal(oauth string, code int) string {
 
 func (s *fakeService) hunt(w http.ResponseWriter, r *http.Request) {
 	body, _ := io.ReadAll(r.Body)
+	r.Body = io.NopCloser(bytes.NewReader(body)) // for an answer that looks at it
 	var number int
 	_, err := fmt.Sscanf(r.Header.Get("Authorization"), "Bearer "+testToken+"%d", &number)
 	s.mu.Lock()

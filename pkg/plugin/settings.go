@@ -41,8 +41,9 @@ const (
 	maxTimeoutSeconds     = 600
 	defaultCacheSeconds   = 60
 	maxCacheSeconds       = 3600
-	serviceRows           = 100_000 // no API sends more
-	mostDays              = 4383    // Sentinel keeps tables for twelve years
+	serviceRows           = 100_000 // no API sends more in one answer
+	mostRows              = 1_000_000
+	mostDays              = 4383 // Sentinel keeps tables for twelve years
 )
 
 // jsonData is the browser-readable half as it is stored; each name is spelled

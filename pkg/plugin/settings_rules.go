@@ -59,7 +59,7 @@ func checkRules(s *settings, j jsonData) error {
 	if err != nil {
 		return err
 	}
-	if s.maxRows, err = whole("maxRows", j.MaxRows, serviceRows, [2]int{0, serviceRows}); err != nil {
+	if s.maxRows, err = whole("maxRows", j.MaxRows, serviceRows, [2]int{0, mostRows}); err != nil {
 		return err
 	}
 	if s.maxRows == 0 {

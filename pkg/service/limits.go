@@ -1,6 +1,9 @@
 package service
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Limits are those of a site that any tenant has; larger tenants may have more.
 // Zero means that no document states one.
@@ -13,6 +16,15 @@ type Limits struct {
 	CallsPerHour   int
 	RunPerHour     time.Duration // run time of the tenant's calls, added up
 	RunPerDay      time.Duration
+}
+
+// CutsRows tells a number of rows at which the service cuts an answer, without saying so.
+func (l Limits) CutsRows(rows int) bool { return slices.Contains(l.Caps, rows) }
+
+// CutsBytes tells an answer that weighs as much as the service lets one weigh. It
+// measures before it writes JSON, so one percent less counts already.
+func (l Limits) CutsBytes(bytes int64) bool {
+	return l.AnswerBytes > 0 && bytes >= l.AnswerBytes-l.AnswerBytes/100
 }
 
 const mb = 1_000_000

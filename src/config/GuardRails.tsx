@@ -58,8 +58,8 @@ export function GuardRails(section: SectionProps) {
         {...section}
         setting="maxRows"
         label={t('config.guard-rails.most-rows', 'Most rows')}
-        description="Rows that a hunt may return"
-        placeholder={MAX_ROWS.toLocaleString('en-US')}
+        description="Rows that a hunt may return. One call brings 100,000 at most; hunts that are cut into windows can bring more"
+        placeholder="100,000"
         check={checkWhole(1, MAX_ROWS)}
       />
     </CollapsableSection>

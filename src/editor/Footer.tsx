@@ -10,7 +10,7 @@ import type { LastRun } from './lastRun';
 /** One line on the last run: its stats, the range that was executed and why, how fresh it is, and what is left to call. */
 export function Footer({ run, budget, note }: { run: LastRun | undefined; budget?: Budget; note?: string }) {
   const styles = useStyles2(getStyles);
-  const ofRun = run ? [...run.stats, run.freshness, run.range, run.format, run.cpu] : [];
+  const ofRun = run ? [...run.stats, run.freshness, run.range, run.windows, run.format, run.cpu] : [];
   const facts = [...ofRun, budgetText(budget), note].filter((fact) => fact !== undefined);
   return (
     <div className={styles} role="status" aria-label={EDITOR.lastRun}>

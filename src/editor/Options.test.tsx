@@ -27,9 +27,22 @@ async function show(change: Partial<HuntingQuery> = {}, open = true) {
 beforeEach(() => onSave.mockClear());
 
 it('are closed at first, and tell what is set', async () => {
-  await show({ fill: 'zero', flatten: true, limits: { rows: 20000 }, timeColumn: 'TimeGenerated' }, false);
+  const set = {
+    fill: 'zero',
+    flatten: true,
+    limits: { rows: 20000 },
+    split: 'day',
+    timeColumn: 'TimeGenerated',
+  } as const;
+  await show(set, false);
   expect(screen.getByRole('button', { name: 'Options' })).toHaveAttribute('aria-expanded', 'false');
-  for (const fact of ['Empty bins: Zero', 'Flatten: on', 'Most rows: 20,000', 'Time column: TimeGenerated']) {
+  for (const fact of [
+    'Empty bins: Zero',
+    'Flatten: on',
+    'Most rows: 20,000',
+    'Windows: Day',
+    'Time column: TimeGenerated',
+  ]) {
     expect(screen.getByText(fact)).toBeVisible();
   }
   expect(screen.queryByRole('switch')).not.toBeInTheDocument();
@@ -43,6 +56,10 @@ it('are saved each by its own name, and left out at the default', async () => {
   expect(onSave).toHaveBeenLastCalledWith({});
   await userEvent.click(screen.getByRole('switch', { name: 'Flatten' }));
   expect(onSave).toHaveBeenLastCalledWith({ flatten: true });
+  await userEvent.click(screen.getByRole('radio', { name: 'Day' }));
+  expect(onSave).toHaveBeenLastCalledWith({ split: 'day' });
+  await userEvent.click(screen.getByRole('radio', { name: 'Off' }));
+  expect(onSave).toHaveBeenLastCalledWith({});
 });
 
 it('that are typed are saved on Enter or when the focus leaves, and run nothing before', async () => {

@@ -6,7 +6,7 @@ import { useId, useState } from 'react';
 import { OPTIONS } from '../english/editor';
 import { type HuntingQuery, type Limits, MAX_NODES, MAX_ROWS } from '../query';
 
-import { FILL_CHOICES } from './choices';
+import { FILL_CHOICES, SPLIT_CHOICES } from './choices';
 import { OptionInput } from './OptionInput';
 import { Picker } from './Picker';
 
@@ -52,7 +52,7 @@ export function Options({ query, onSave }: Props) {
 
 function Fields({ query, onSave }: Props) {
   const id = useId();
-  const { fill = 'auto', flatten = false, limits, timeColumn } = query;
+  const { fill = 'auto', flatten = false, limits, split = 'none', timeColumn } = query;
   const limit = (change: Limits) => onSave({ limits: without({ ...limits, ...change }) });
   return (
     <>
@@ -86,6 +86,13 @@ function Fields({ query, onSave }: Props) {
         value={limits?.nodes}
         onSave={(nodes) => limit({ nodes })}
       />
+      <Picker
+        label={OPTIONS.split}
+        tooltip={OPTIONS.splitHint}
+        options={SPLIT_CHOICES}
+        value={split}
+        onPick={(picked) => onSave({ split: picked === 'none' ? undefined : picked })}
+      />
       <OptionInput
         label={OPTIONS.timeColumn}
         hint={OPTIONS.timeColumnHint}
@@ -98,13 +105,15 @@ function Fields({ query, onSave }: Props) {
 }
 
 /** What is set to something else than its default, a fact each. */
-function summary({ fill = 'auto', flatten, limits, timeColumn }: HuntingQuery): string[] {
+function summary({ fill = 'auto', flatten, limits, split = 'none', timeColumn }: HuntingQuery): string[] {
   const filled = FILL_CHOICES.find(({ value }) => value === fill)?.label ?? fill;
+  const cut = SPLIT_CHOICES.find(({ value }) => value === split)?.label ?? split;
   const facts: Array<[string, string | undefined]> = [
     [OPTIONS.fill, fill === 'auto' ? undefined : filled],
     [OPTIONS.flatten, flatten ? OPTIONS.on : undefined],
     [OPTIONS.rows, limits?.rows?.toLocaleString('en-US')],
     [OPTIONS.nodes, limits?.nodes?.toLocaleString('en-US')],
+    [OPTIONS.split, split === 'none' ? undefined : cut],
     [OPTIONS.timeColumn, timeColumn],
   ];
   return facts.flatMap(([name, value]) => (value ? [OPTIONS.summary(name, value)] : []));

@@ -185,6 +185,25 @@ describe('the last run', () => {
     expect(status()).toHaveTextContent(want);
   });
 
+  it.each([
+    ['that ran', [{}, {}], undefined, 'Windows: 2'],
+    [
+      'that were halved',
+      [{ discarded: true }, {}, {}],
+      undefined,
+      'Windows: 2, 1 call more was too large and was halved',
+    ],
+    [
+      'of which some are missing',
+      [{}],
+      { from: '2026-11-01T00:00:00Z', to: '2026-11-20T00:00:00Z' },
+      'Windows: 1, missing: 2026-11-01 00:00:00 to 2026-11-20 00:00:00 UTC',
+    ],
+  ])('tells the windows of a long hunt %s', (_, windows, missing, want) => {
+    show({}, panelData({ series: [frame('A', { custom: { windows, missing } })] }));
+    expect(screen.getByText(want)).toBeVisible();
+  });
+
   it('is empty before the first run, and for another query’s frames', () => {
     show({}, panelData({ series: [frame('B', { stats })] }));
     expect(status()).toHaveTextContent(/^$/);

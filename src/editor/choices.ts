@@ -1,6 +1,6 @@
 import type { SelectableValue } from '@grafana/data';
 
-import type { Fill, Format, RangeChoice } from '../query';
+import type { Fill, Format, RangeChoice, Split } from '../query';
 
 export const FORMAT_CHOICES: Array<SelectableValue<Format>> = [
   {
@@ -27,6 +27,12 @@ export const FILL_CHOICES: Array<SelectableValue<Fill>> = [
   { value: 'none', label: 'None', description: 'Only the bins that rows fell into' },
   { value: 'null', label: 'No value', description: 'Empty bins have no value' },
   { value: 'zero', label: 'Zero', description: 'Empty bins are 0' },
+];
+
+export const SPLIT_CHOICES: Array<SelectableValue<Split>> = [
+  { value: 'none', label: 'Off', description: 'One call for the whole range, which brings at most 100,000 rows' },
+  { value: 'hour', label: 'Hour', description: 'A call for each hour of the range' },
+  { value: 'day', label: 'Day', description: 'A call for each day of the range' },
 ];
 
 export const RANGE_CHOICES: Array<SelectableValue<RangeChoice>> = [

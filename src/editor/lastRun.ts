@@ -21,6 +21,8 @@ interface HuntFacts {
   ageSeconds?: number;
   portalUrl?: string;
   api?: string;
+  windows?: Array<{ discarded?: boolean }>;
+  missing?: { from: string; to: string };
   hunts?: WrittenHunt[];
 }
 
@@ -36,6 +38,8 @@ export interface LastRun {
   range?: string;
   format?: string;
   freshness?: string;
+  /** Of a hunt that is split: how many calls, and what was left out. */
+  windows?: string;
   /** Where the service tells no CPU. */
   cpu?: string;
   requestId?: string;
@@ -64,6 +68,7 @@ export function lastRun(
     stats: stats.filter(({ displayName, value }) => !isLeftOut(displayName, value)).map(statText),
     range: rangeText(facts, query.range),
     format: formatText(facts),
+    windows: windowsText(facts),
     freshness: freshnessText(facts),
     cpu:
       facts.api === 'graph' && !stats.some(({ displayName }) => /cpu/i.test(displayName ?? '')) ? RUN.cpu : undefined,
@@ -111,6 +116,21 @@ function rangeText({ range, timespan }: HuntFacts, choice: RangeChoice): string 
   }
   const why = choice === 'auto' ? (isOwn ? RUN.autoOwn : RUN.autoSent) : isOwn ? RUN.ownBounds : RUN.sent;
   return RUN.range(utc(range.from), utc(range.to), why);
+}
+
+function windowsText({ windows, missing }: HuntFacts): string | undefined {
+  if (!windows) {
+    return undefined;
+  }
+  const halved = windows.filter(({ discarded }) => discarded).length;
+  const facts = [RUN.windows(windows.length - halved)];
+  if (halved > 0) {
+    facts.push(RUN.halved(halved));
+  }
+  if (missing) {
+    facts.push(RUN.missing(utc(missing.from), utc(missing.to)));
+  }
+  return facts.join(', ');
 }
 
 function utc(iso: string): string {
