@@ -33,8 +33,8 @@ func executed(o Options) string {
 		return o.Hunt.KQL
 	}
 	var text strings.Builder
-	fmt.Fprintf(&text, "// Sent as %s, one for each window of time. Below is the first; the others differ in the two times "+
-		"behind the table.\n", counted(len(o.Windows), "call"))
+	fmt.Fprintf(&text, "// Sent as %s, one for each window of time. Below is the first; the others differ in the two "+
+		"times behind the table.\n", counted(len(o.Windows), "call"))
 	for _, w := range o.Windows {
 		fmt.Fprintf(&text, "// %s: %s", w.Window, counted(w.Rows, "row"))
 		if w.Discarded {

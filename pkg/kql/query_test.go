@@ -38,7 +38,7 @@ func TestParseQuery(t *testing.T) {
 		},
 		"shapes of all kinds":        {`{"query":"T","fill":"zero","flatten":true,"limits":{"rows":5,"nodes":9}}`, ""},
 		"splitting by another width": {`{"query":"T","split":"1d"}`, `split "1d" is not known. Use "none", "hour" or "day".`},
-		"splitting what is no hunt":  {`{"query":"now","queryType":"budget","split":"day"}`, "cuts hunts, not queries of queryType"},
+		"splitting what is no hunt":  {`{"query":"now","queryType":"budget","split":"day"}`, "cuts hunts, not"},
 		"a limit below nothing":      {`{"query":"T","limits":{"rows":-1}}`, "limits.rows is -1; it takes 1 to 100000."},
 		"more nodes than one sees":   {`{"query":"T","limits":{"nodes":9999}}`, "limits.nodes is 9999; it takes 1 to 1500."},
 		"a depth without an end":     {`{"query":"T","limits":{"depth":51}}`, "limits.depth is 51; it takes 1 to 50."},

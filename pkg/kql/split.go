@@ -73,7 +73,7 @@ func (w *writer) cut(hunt *Hunt) error {
 func (c *cutter) windows(hunt *Hunt) error {
 	made := newWindows(hunt.From, hunt.To, splitWidths[c.query.Split], c.bin)
 	if n := made.count(); n > MaxWindows {
-		return noSplit(fmt.Sprintf("the range makes %d windows, each a call of the tenant's quota, and at most %d are allowed",
+		return noSplit(fmt.Sprintf("the range makes %d windows, each a call of the tenant's quota, and %d are the most",
 			n, MaxWindows), "Shorten the range, or choose wider windows")
 	}
 	table := c.script.tokens[c.table]

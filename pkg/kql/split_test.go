@@ -88,8 +88,8 @@ func TestTheConditionOfAWindowStandsBehindTheTable(t *testing.T) {
 		},
 		"a table dated by another column": {
 			Query{Query: "CallActivityEvents | where $__timeFilter()"},
-			strings.ReplaceAll("CallActivityEvents"+window, "Timestamp", "ActivityTimestamp") + " | where ActivityTimestamp >= " +
-				"datetime(2026-11-23T10:00:00.0000000Z) and ActivityTimestamp < datetime(2026-11-23T11:00:00.0000000Z)",
+			strings.ReplaceAll("CallActivityEvents"+window, "Timestamp", "ActivityTimestamp") + " | where ActivityTimestamp " +
+				">= datetime(2026-11-23T10:00:00.0000000Z) and ActivityTimestamp < datetime(2026-11-23T11:00:00.0000000Z)",
 		},
 		"logs, which are bounded by nothing else": {
 			Query{Query: "DeviceEvents", Format: FormatLogs}, "DeviceEvents" + window,
@@ -115,7 +115,7 @@ func TestOtherOptionsWithSplit(t *testing.T) {
 		moment Moment
 		want   string
 	}{
-		"a limit of rows":          {Query{Query: "DeviceEvents", Limits: Limits{Rows: 10}}, month, "limits.rows keeps the newest"},
+		"a limit of rows":          {Query{Query: "DeviceEvents", Limits: Limits{Rows: 10}}, month, "limits.rows keeps"},
 		"choices of a variable":    {Query{Query: "DeviceEvents", Origin: "variable"}, month, "choices and annotations"},
 		"the query's own range":    {Query{Query: "DeviceEvents", Range: RangeQuery}, month, "it bounds time by itself"},
 		"hours of a month":         {Query{Query: "DeviceEvents", Split: SplitHour}, month, "the range makes 721 windows"},

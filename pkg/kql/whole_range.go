@@ -64,7 +64,7 @@ func (c *cutter) callsNothingElse() error {
 		reason, refused := notInWindows[name]
 		switch {
 		case refused && (name == "ago" || name == "now"):
-			return noSplit(fmt.Sprintf("%s() %s", name, reason), "Write $__timeFilter(), $__timeFrom() or $__timeTo() in its place")
+			return noSplit(fmt.Sprintf("%s() %s", name, reason), "Write $__timeFilter() or $__timeTo() in its place")
 		case refused:
 			return noSplit(fmt.Sprintf("%s() %s", name, reason), "Leave it out")
 		case !isLet && !builtin[name] && !slices.Contains(comparing, name):

@@ -27,7 +27,8 @@ func lowBudget(s budget.State) string {
 	default:
 		return ""
 	}
-	return "The hunt stopped, as half " + low + " is used and the rest is left to others. Try again later, or shorten the range."
+	return "The hunt stopped, as half " + low + " is used and the rest is left to others. " +
+		"Try again later, or shorten the range."
 }
 
 func over(spent, all time.Duration) bool { return all > 0 && spent*longHuntShare >= all }

@@ -197,8 +197,8 @@ func (s *sweep) cut() string {
 			here, missing, s.stopped))
 	}
 	if len(s.atCap) > 0 {
-		parts = append(parts, fmt.Sprintf("The window %s%s hit the most that the service sends and cannot be halved again, so "+
-			"rows are probably missing. Filter more, or keep fewer columns with project.",
+		parts = append(parts, fmt.Sprintf("The window %s%s hit the most that the service sends and cannot be halved "+
+			"again, so rows are probably missing. Filter more, or keep fewer columns with project.",
 			s.atCap[0], others(len(s.atCap)-1)))
 	}
 	return strings.Join(parts, " ")

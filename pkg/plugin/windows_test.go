@@ -57,9 +57,10 @@ func (s *tableOf) answer(w http.ResponseWriter, r *http.Request) {
 		}
 	}
 	w.Header().Set("request-id", fmt.Sprint("request-", call))
-	_, _ = io.WriteString(w, `{"schema":[{"name":"Timestamp","type":"DateTime"},{"name":"FileName","type":"String"}],"results":[`+
-		strings.Join(rows, ",")+`]}`)
+	_, _ = io.WriteString(w, tableSchema+`"results":[`+strings.Join(rows, ",")+`]}`)
 }
+
+const tableSchema = `{"schema":[{"name":"Timestamp","type":"DateTime"},{"name":"FileName","type":"String"}],`
 
 func at(text string) time.Time {
 	when, err := time.Parse(time.RFC3339Nano, text)
@@ -83,7 +84,7 @@ func (d *Datasource) four(ctx context.Context, t *testing.T, query string, alert
 	}
 	resp, err := d.QueryData(ctx, &backend.QueryDataRequest{Headers: headers, Queries: []backend.DataQuery{{
 		RefID: "A", JSON: []byte(query), Interval: time.Hour,
-		TimeRange: backend.TimeRange{From: at("2026-11-19T12:00:00Z"), To: at("2026-11-23T12:00:00Z")},
+		TimeRange: backend.TimeRange{From: at(begin), To: at(end)},
 	}}})
 	if err != nil {
 		t.Fatal(err)
@@ -136,10 +137,15 @@ func notice(t *testing.T, resp backend.DataResponse) string {
 }
 
 const (
+	begin         = "2026-11-19T12:00:00Z"
+	end           = "2026-11-23T12:00:00Z"
 	rowsAsTheyAre = "DeviceEvents | project Timestamp, FileName"
 	lastMoment    = "2026-11-21T23:59:59.9999999Z"
 	firstMoment   = "2026-11-22T00:00:00Z"
 )
+
+// aMillion lets all rows through, and as many calls as a test makes.
+var aMillion = map[string]string{"maxRows": "1000000", "callsPerMinute": "1000"}
 
 func opened(t *testing.T, changes map[string]string, rows map[string]int) (*tableOf, *Datasource) {
 	t.Helper()
@@ -166,7 +172,7 @@ func TestRowsThatAreAllAlikeAreCountedOnceAcrossAnEdge(t *testing.T) {
 	if told.Windows[1].Rows != 600 || told.Windows[2].Rows != 400 {
 		t.Errorf("%+v", told.Windows)
 	}
-	if told.Range.From != at("2026-11-19T12:00:00Z") || told.Range.To != at("2026-11-23T12:00:00Z") || !told.Missing.To.IsZero() {
+	if told.Range.From != at(begin) || told.Range.To != at(end) || !told.Missing.To.IsZero() {
 		t.Errorf("%+v", told)
 	}
 	text := resp.Frames[0].Meta.ExecutedQueryString
@@ -202,7 +208,7 @@ func TestTheRowsOfWindowsKeepTheOrderOfTheQuery(t *testing.T) {
 }
 
 func TestAWindowAtTheServicesCapIsHalved(t *testing.T) {
-	table, d := opened(t, map[string]string{"maxRows": "1000000", "callsPerMinute": "1000"}, map[string]int{
+	table, d := opened(t, aMillion, map[string]int{
 		"2026-11-20T05:00:00Z": 70_000, "2026-11-20T06:00:00Z": 40_000, "2026-11-20T20:00:00Z": 60_000, firstMoment: 5,
 	})
 	resp := d.split(t.Context(), t, rowsAsTheyAre, false)
@@ -221,7 +227,7 @@ func TestAWindowAtTheServicesCapIsHalved(t *testing.T) {
 }
 
 func TestAWindowThatCannotBeHalvedIsToldAndNoRuleJudgesIt(t *testing.T) {
-	_, d := opened(t, map[string]string{"maxRows": "1000000", "callsPerMinute": "1000"}, map[string]int{firstMoment: 100_001})
+	_, d := opened(t, aMillion, map[string]int{firstMoment: 100_001})
 	resp := d.split(t.Context(), t, rowsAsTheyAre, false)
 	if rowsOf(t, resp) != 100_000 {
 		t.Error("not what the service sends")
@@ -240,7 +246,7 @@ func TestAnAnswerThatTheServiceCallsTooLargeIsHalved(t *testing.T) {
 		if call != 2 {
 			return nil
 		}
-		return refuses(400, `{"error":{"code":"BadRequest","message":"Query execution has exceeded the allowed result size."}}`)
+		return refuses(400, `{"error":{"message":"Query execution has exceeded the allowed result size."}}`)
 	}
 	if rows := rowsOf(t, d.split(t.Context(), t, rowsAsTheyAre, false)); rows != 12 || len(table.asked) != 7 {
 		t.Errorf("%d rows of %d calls", rows, len(table.asked))
@@ -270,7 +276,8 @@ func TestWhatIsThrottledInTheMiddleStopsWithANoticeAndIsAnErrorForARule(t *testi
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			table, d := opened(t, map[string]string{"timeoutSeconds": "5"}, map[string]int{firstMoment: 3, "2026-11-19T13:00:00Z": 2})
+			rows := map[string]int{firstMoment: 3, "2026-11-19T13:00:00Z": 2}
+			table, d := opened(t, map[string]string{"timeoutSeconds": "5"}, rows)
 			table.odd = func(call int) http.HandlerFunc {
 				if call < tt.call {
 					return nil
@@ -288,7 +295,8 @@ func TestWhatIsThrottledInTheMiddleStopsWithANoticeAndIsAnErrorForARule(t *testi
 			rowsOf(t, resp)
 			oneSentence(t, notice(t, resp), tt.want)
 			told := windowsOf(t, resp.Frames[0])
-			if len(told.Windows) != tt.call-1 || told.Range.To.Sub(told.Range.From)+told.Missing.To.Sub(told.Missing.From) != 96*time.Hour {
+			here, missing := told.Range.To.Sub(told.Range.From), told.Missing.To.Sub(told.Missing.From)
+			if len(told.Windows) != tt.call-1 || here+missing != 96*time.Hour {
 				t.Errorf("%+v", told)
 			}
 		})
@@ -304,11 +312,12 @@ func TestBinsThatWereNotAskedForAreNotZero(t *testing.T) {
 			return
 		}
 		found := windowOf.FindStringSubmatch(s.hunts[len(s.hunts)-1])
-		answers(`{"schema":[{"name":"Timestamp","type":"DateTime"},{"name":"count_","type":"Int64"}],"results":[{"Timestamp":"`+
-			found[1]+`","count_":1}]}`)(w, r)
+		answers(`{"schema":[{"name":"Timestamp","type":"DateTime"},{"name":"count_","type":"Int64"}],`+
+			`"results":[{"Timestamp":"`+found[1]+`","count_":1}]}`)(w, r)
 	}
 	d := open(t, with(t, s.stored(t), map[string]string{"timeoutSeconds": "5"}))
-	resp := d.four(t.Context(), t, `{"query":"DeviceEvents | summarize count() by bin(Timestamp, 6h)","split":"day"}`, false)
+	const query = `{"query":"DeviceEvents | summarize count() by bin(Timestamp, 6h)","split":"day"}`
+	resp := d.four(t.Context(), t, query, false)
 	if rows := rowsOf(t, resp); rows != 6 { // 22 November has four bins, the half of 23 November two
 		t.Errorf("%d bins", rows)
 	}
@@ -354,7 +363,8 @@ func TestWindowsOfOtherColumnsAreNoAnswer(t *testing.T) {
 }
 
 func TestMaxRowsEndsAHuntThatIsSplit(t *testing.T) {
-	table, d := opened(t, map[string]string{"maxRows": "500"}, map[string]int{firstMoment: 400, "2026-11-23T11:00:00Z": 300, lastMoment: 9})
+	rows := map[string]int{firstMoment: 400, "2026-11-23T11:00:00Z": 300, lastMoment: 9}
+	table, d := opened(t, map[string]string{"maxRows": "500"}, rows)
 	resp := d.split(t.Context(), t, rowsAsTheyAre, false)
 	if rows := rowsOf(t, resp); rows != 500 || len(table.asked) != 2 {
 		t.Errorf("%d rows of %d calls", rows, len(table.asked))
@@ -368,8 +378,7 @@ func TestANoticeNamesItsWindow(t *testing.T) {
 		if call == 1 {
 			return nil
 		}
-		return answers(`{"schema":[{"name":"Timestamp","type":"DateTime"},{"name":"FileName","type":"String"}],` +
-			`"results":[{"Timestamp":"soon","FileName":"a"}]}`)
+		return answers(tableSchema + `"results":[{"Timestamp":"soon","FileName":"a"}]}`)
 	}
 	resp := d.split(t.Context(), t, rowsAsTheyAre, false)
 	oneSentence(t, notice(t, resp), "In the window 2026-11-22T00:00:00Z to 2026-11-23T00:00:00Z and 3 more: "+
