@@ -13,12 +13,14 @@ import {
 } from '@grafana/ui';
 import { useEffect, useMemo, useState } from 'react';
 
+import { AnnotationPage } from './AnnotationPage';
 import { activate, type Loaded, loadDataSource } from './grafana/dataSource';
 import type { PageUrl, Tab, ThemeName } from './pageUrl';
 import { QueryPage } from './QueryPage';
 import { SettingsPage } from './SettingsPage';
+import { VariablePage } from './VariablePage';
 
-/** The page: the plugin's query editor with its results, and its settings page. */
+/** The page: the plugin's query editor with its results, its other editors, and its settings page. */
 export function App({ url }: { url: PageUrl }) {
   const [name, setName] = useState<ThemeName>(url.theme);
   const theme = useMemo(() => createTheme({ colors: { mode: name } }), [name]);
@@ -60,14 +62,20 @@ function Shell({ url, theme, onTheme }: ShellProps) {
           {other === 'light' ? 'Light theme' : 'Dark theme'}
         </Button>
       </header>
-      <TabsBar>
-        {tabButton('query', 'Query')}
-        {tabButton('settings', 'Settings')}
-      </TabsBar>
+      <nav aria-label="Pages">
+        <TabsBar>
+          {tabButton('query', 'Query')}
+          {tabButton('variable', 'Variable')}
+          {tabButton('annotation', 'Annotation')}
+          {tabButton('settings', 'Settings')}
+        </TabsBar>
+      </nav>
       <main className={styles.main}>
         {failure && <Alert severity="error" title={failure} />}
         {!loaded && !failure && <LoadingPlaceholder text="Loading the plugin…" />}
         {loaded && tab === 'query' && <QueryPage loaded={loaded} url={url} />}
+        {loaded && tab === 'variable' && <VariablePage source={loaded.source} url={url} />}
+        {loaded && tab === 'annotation' && <AnnotationPage source={loaded.source} url={url} />}
         {loaded && tab === 'settings' && <SettingsPage loaded={loaded} onSaved={onSaved} />}
       </main>
     </div>

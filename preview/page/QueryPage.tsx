@@ -1,18 +1,10 @@
 import { css } from '@emotion/css';
-import {
-  CoreApp,
-  type DataQuery,
-  dateTime,
-  type GrafanaTheme2,
-  LoadingState,
-  rangeUtil,
-  type RawTimeRange,
-} from '@grafana/data';
+import { CoreApp, type DataQuery, type GrafanaTheme2, LoadingState, rangeUtil, type RawTimeRange } from '@grafana/data';
 import { Alert, Button, TimeRangePicker, useStyles2 } from '@grafana/ui';
 import { useEffect, useRef, useState } from 'react';
 
 import type { Loaded } from './grafana/dataSource';
-import type { PageUrl } from './pageUrl';
+import { type PageUrl, rangeOf } from './pageUrl';
 import { queryError } from './queryError';
 import { Results } from './Results';
 import { shiftRange, zoomOut } from './rangeSteps';
@@ -22,7 +14,7 @@ import { useHunt } from './useHunt';
 export function QueryPage({ loaded: { plugin, source }, url }: { loaded: Loaded; url: PageUrl }) {
   const styles = useStyles2(getStyles);
   const { data, run } = useHunt(source);
-  const [raw, setRaw] = useState<RawTimeRange>({ from: fromText(url.from), to: fromText(url.to) });
+  const [raw, setRaw] = useState<RawTimeRange>(rangeOf(url));
   const [query, setQuery] = useState<DataQuery>(() => firstQuery(source.getDefaultQuery?.(CoreApp.PanelEditor), url));
   const latest = useRef(query); // the editor changes the query and runs it within one event
 
@@ -84,11 +76,6 @@ export function QueryPage({ loaded: { plugin, source }, url }: { loaded: Loaded;
 function firstQuery(defaults: Partial<DataQuery> | undefined, url: PageUrl): DataQuery {
   const given = url.query === '' ? {} : { query: url.query };
   return { refId: 'A', ...defaults, ...given };
-}
-
-/** The address has milliseconds as text; Grafana's ranges have relative texts and dates. */
-function fromText(text: string) {
-  return /^\d+$/.test(text) ? dateTime(Number(text)) : text;
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

@@ -1,6 +1,9 @@
+import { dateTime, type RawTimeRange } from '@grafana/data';
+
 import type { Selection } from './grafana/templateSrv';
 
-export type Tab = 'query' | 'settings';
+const TABS = ['query', 'variable', 'annotation', 'settings'] as const;
+export type Tab = (typeof TABS)[number];
 export type ThemeName = 'dark' | 'light';
 
 /** What the page's address can ask for. */
@@ -20,7 +23,7 @@ export interface PageUrl {
 export function fromUrl(params: URLSearchParams): PageUrl {
   return {
     theme: params.get('theme') === 'light' ? 'light' : 'dark',
-    tab: params.get('tab') === 'settings' ? 'settings' : 'query',
+    tab: TABS.find((tab) => tab === params.get('tab')) ?? 'query',
     query: params.get('query') ?? '',
     from: params.get('from') ?? 'now-24h',
     to: params.get('to') ?? 'now',
@@ -36,4 +39,10 @@ function variables(params: URLSearchParams): Record<string, Selection> {
       return [key.slice('var-'.length), values.length === 1 ? (values[0] ?? '') : values];
     })
   );
+}
+
+/** The time range of an address, which has milliseconds as text; Grafana's ranges have relative texts and dates. */
+export function rangeOf({ from, to }: PageUrl): RawTimeRange {
+  const end = (text: string) => (/^\d+$/.test(text) ? dateTime(Number(text)) : text);
+  return { from: end(from), to: end(to) };
 }

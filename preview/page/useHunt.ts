@@ -58,7 +58,8 @@ export function useHunt(source: DataSourceApi): HuntState {
 
 let requests = 0;
 
-function requestFor(source: DataSourceApi, query: DataQuery, range: TimeRange): DataQueryRequest {
+/** A request as a panel of usual width makes it. */
+export function requestFor(source: DataSourceApi, query: DataQuery, range: TimeRange): DataQueryRequest {
   const { interval, intervalMs } = rangeUtil.calculateInterval(range, MAX_DATA_POINTS, source.interval);
   getTemplateSrv().updateTimeRange(range);
   return {

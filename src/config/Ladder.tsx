@@ -27,9 +27,7 @@ export function Ladder({ steps }: { steps: Step[] | undefined }) {
   const untried = CLIMB.filter((name) => !steps.some((step) => step.name === name));
   return (
     <section className={styles.frame} aria-label={LADDER.title}>
-      <Text element="h3" variant="h5">
-        {LADDER.title}
-      </Text>
+      <Text variant="h5">{LADDER.title}</Text>
       <ol className={styles.rungs}>
         {steps.map(({ name, ok, message }) => (
           <Rung key={name} name={name} message={message} state={stateOf(name, ok)} />

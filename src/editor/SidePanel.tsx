@@ -26,7 +26,7 @@ export function SidePanel({ answer, onClose }: { answer: SideAnswer | undefined;
         <IconButton name="times" size="sm" aria-label={EDITOR.close} onClick={onClose} />
       </Stack>
       {answer.kind === 'rows' && answer.rows.length > 0 && (
-        <div className={styles.scroll} tabIndex={0} role="region" aria-label={EDITOR.side}>
+        <div className={styles.scroll} tabIndex={0} role="region" aria-label={EDITOR.sideRows}>
           <table>
             <thead>
               <tr>

@@ -103,5 +103,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     fontSize: theme.typography.bodySmall.fontSize,
     dt: { color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightRegular },
     dd: { margin: 0, overflowWrap: 'anywhere' },
+    code: { margin: 0, padding: 0, border: 'none', background: 'none', fontWeight: theme.typography.fontWeightMedium },
   }),
 });

@@ -60,7 +60,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     height: '100%',
     [theme.breakpoints.down('md')]: {
       gridTemplateColumns: 'minmax(0, 1fr)',
-      gridTemplateRows: 'minmax(0, 2fr) minmax(0, 3fr)',
+      gridTemplateRows: 'fit-content(45%) minmax(0, 1fr)',
     },
   }),
   left: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1), minHeight: 0, minWidth: 0 }),

@@ -20,7 +20,7 @@ export function StartHere({ onTake, onOpen }: StartHereProps) {
   return (
     <section aria-labelledby={id} className={styles}>
       <Stack direction="row" wrap="wrap" gap={1} alignItems="baseline">
-        <Text element="h4" variant="h6" id={id}>
+        <Text variant="h6" id={id}>
           {LIBRARY_WORDS.startHere}
         </Text>
         <Text variant="bodySmall" color="secondary">
