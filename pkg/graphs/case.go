@@ -36,7 +36,7 @@ func OfAlert(a *hunting.Answer, about string, limits kql.Limits) (made *hunting.
 		notices = append(notices, "No row around this time names the alert "+about+". Widen the hours, or the time range.")
 	}
 	if c.vague > 0 {
-		notices = append(notices, fmt.Sprintf("%d rows of evidence name nothing that a node could be made of.", c.vague))
+		notices = append(notices, countedAre(c.vague, "row")+" of evidence that names nothing.")
 	}
 	most := limits.Nodes
 	if most == 0 {

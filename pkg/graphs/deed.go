@@ -22,11 +22,7 @@ func (t *Tree) addDeed(r rows, table string, row int) {
 	if !has {
 		return
 	}
-	if known, is := t.all[by.key]; is {
-		known.fill(by)
-	} else if root := t.root(); root.id == by.id && root.time().Equal(by.time().Truncate(time.Millisecond)) {
-		t.rename(root, by)
-	}
+	t.told = append(t.told, telling{by, asActor, key{}})
 	d := deed{
 		by: by.key, action: r.text("ActionType", row), first: r.time("First", row), last: r.time("Last", row),
 	}
@@ -42,14 +38,6 @@ func (t *Tree) addDeed(r rows, table string, row int) {
 	if d.target != "" {
 		t.deeds = append(t.deeds, d)
 	}
-}
-
-// rename gives a root that no start named the key that rows know it by.
-func (t *Tree) rename(root *process, by process) {
-	delete(t.all, root.key)
-	root.key = by.key
-	t.all[root.key] = root
-	root.fill(by)
 }
 
 func (d *deed) ofNetwork(r rows, row int) {

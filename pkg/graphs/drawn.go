@@ -1,22 +1,28 @@
 package graphs
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"github.com/huntboard/huntboard-defender-datasource/pkg/hunting"
+	"github.com/huntboard/huntboard-defender-datasource/pkg/kql"
 )
 
 // Sketch draws the tree: the root first, then what is nearest to it, then the edges.
 // The notices say what is left out, one sentence each.
 func (t *Tree) Sketch() (made *hunting.Answer, notices []string) {
 	shown, notices := t.shown()
-	root := t.root()
 	ids := map[key]string{}
 	var nodes, edges []figure
 	for _, p := range shown {
-		ids[p.key] = fmt.Sprintf("%s %d of %s", p.name, p.id, p.time().Format("2006-01-02T15:04:05.999Z"))
-		nodes = append(nodes, t.node(p, ids[p.key], p == root))
+		ids[p.key] = p.title()
+		if p.isNamed() && p.name != "" {
+			ids[p.key] += " " + text(p.id)
+		}
+		ids[p.key] += " of " + p.time().Format("2006-01-02T15:04:05.9999999Z")
+		nodes = append(nodes, t.node(p, ids[p.key], p == t.root))
 	}
 	for _, p := range shown {
 		if p.parent != nil && ids[p.parent.key] != "" {
@@ -28,17 +34,37 @@ func (t *Tree) Sketch() (made *hunting.Answer, notices []string) {
 	things, done, left := t.things(ids)
 	if left > 0 {
 		notices = append(notices, fmt.Sprintf("%d things that the processes reached for are left out: the graph shows %d "+
-			"nodes. Raise limits.nodes, or show fewer kinds of events.", left, t.nodes))
+			"nodes. Raise limits.nodes, or show fewer kinds of events.", left, t.limits.Nodes))
 	}
-	if t.orphans[root.id] > 0 {
-		notices = append(notices, fmt.Sprintf("%d processes name a parent of the id %d without its creation, and are left "+
-			"out, as ids are used again.", t.orphans[root.id], root.id))
+	notices = append(notices, t.missing()...)
+	return sketch(slices.Concat(nodes, things, edges, done)), notices
+}
+
+// missing is what the hunts did not tell.
+func (t *Tree) missing() (notices []string) {
+	for table, rows := range t.counts {
+		most := kql.MostDeeds
+		switch table {
+		case kql.EvidenceTable:
+			continue
+		case kql.StartsTable:
+			most = t.limits.Rows
+		}
+		if rows >= most {
+			notices = append(notices, fmt.Sprintf("The hunt brought %d rows of %s, as many as it may, so there may be more. "+
+				"Narrow the hours around.", rows, table))
+		}
 	}
-	if root.started.IsZero() && root.name == "" {
+	slices.Sort(notices)
+	if orphans := t.orphans[t.root.id]; orphans > 0 {
+		notices = append(notices, fmt.Sprintf("%s left out that may be children: they name the id %d without its creation, "+
+			"and ids are used again.", countedAre(orphans, "process start"), t.root.id))
+	}
+	if t.root.started.IsZero() && t.root.name == "" {
 		notices = append(notices, "No event around this time names the process. It may be older than the service keeps "+
-			"events; widen the hours, or begin at another.")
+			"events: widen the hours, or begin at another.")
 	}
-	return sketch(append(append(nodes, things...), append(edges, done...)...)), notices
+	return notices
 }
 
 // node is a process as a figure.
@@ -54,17 +80,15 @@ func (t *Tree) node(p *process, id string, root bool) figure {
 	if c := v.color(); c != "" {
 		color = c
 	}
-	name := p.name
-	if name == "" {
-		name = fmt.Sprintf("process %d", p.id)
-	}
 	made := figure{
-		said("id", id), said("title", name), said("subtitle", p.command), said("mainstat", p.account),
+		said("id", id), said("title", p.title()), said("subtitle", p.command), said("mainstat", p.account),
 		said("secondarystat", p.time().Format("2006-01-02 15:04:05")), said("icon", icon), said("color", color),
 		said("CommandLine", p.command), said("Path", fullPath(p.folder, p.name)), said("Integrity", p.integrity),
-		counted("ProcessId", p.id), dated("Timestamp", p.moment()), dated("ProcessCreationTime", p.time()),
-		said("Start", start), said("DeviceName", p.deviceName), said("DeviceId", p.device),
+		dated("Timestamp", p.moment()), said("Start", start), said("DeviceName", p.deviceName), said("DeviceId", p.device),
 		said("SHA1", p.sha1), said("SHA256", p.sha256),
+	}
+	if p.isNamed() {
+		made = append(made, counted("ProcessId", p.id), dated("ProcessCreationTime", p.time()))
 	}
 	if judged {
 		made = append(made, said("Verdict", v.String()), said("AlertId", v.alert))
@@ -76,9 +100,9 @@ func (t *Tree) node(p *process, id string, root bool) figure {
 // each, and an edge for each way in which a process reached for it.
 func (t *Tree) things(ids map[key]string) (nodes, edges []figure, left int) {
 	known := map[string]string{}
-	room := t.nodes - len(ids)
-	for _, d := range t.deeds {
-		by := ids[d.by]
+	room := t.limits.Nodes - len(ids)
+	for _, d := range t.byTurns() {
+		by := ids[t.kin.same(d.by)]
 		if by == "" {
 			continue
 		}
@@ -103,6 +127,27 @@ func (t *Tree) things(ids map[key]string) (nodes, edges []figure, left int) {
 		}
 	}
 	return nodes, edges, left
+}
+
+// byTurns are the deeds, the earliest of each kind before the second of any: where
+// there is no room for all, no kind takes it alone.
+func (t *Tree) byTurns() []deed {
+	sorted := slices.Clone(t.deeds)
+	slices.SortStableFunc(sorted, func(a, b deed) int {
+		return cmp.Or(a.first.Compare(b.first), cmp.Compare(a.target, b.target), cmp.Compare(a.action, b.action))
+	})
+	turns, turn := make([]int, len(sorted)), map[string]int{}
+	order := make([]int, len(sorted))
+	for i, d := range sorted {
+		order[i], turns[i] = i, turn[d.kind]
+		turn[d.kind]++
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(turns[a], turns[b]) })
+	made := make([]deed, len(sorted))
+	for i, at := range order {
+		made[i] = sorted[at]
+	}
+	return made
 }
 
 func events(count int64) string {

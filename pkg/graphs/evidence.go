@@ -75,7 +75,11 @@ var proofs = map[proof]string{
 // of compares evidence with a process of its device.
 func (e evidence) of(p *process) proof {
 	if e.exact {
-		if e.process.id == p.id && e.process.time().Truncate(time.Millisecond).Equal(p.time().Truncate(time.Millisecond)) {
+		unit := int64(time.Millisecond)
+		if isWhole(e.process, p.key) {
+			unit = second
+		}
+		if e.process.id == p.id && e.process.created/unit == p.created/unit {
 			return sameProcess
 		}
 		return none // it names another

@@ -42,6 +42,16 @@ func (p *process) fill(from process) {
 	}
 }
 
+// isNamed tells a process that has a key of its own, so that others can name it.
+func (p *process) isNamed() bool { return p.id >= 0 }
+
+func (p *process) title() string {
+	if p.name == "" {
+		return "process " + text(p.id)
+	}
+	return p.name
+}
+
 // moment is when the process was seen starting, else when it was created.
 func (p *process) moment() time.Time {
 	if p.started.IsZero() {

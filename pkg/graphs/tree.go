@@ -1,7 +1,6 @@
 package graphs
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -20,37 +19,46 @@ const (
 // Tree is a process with its ancestors and descendants, made of what one hunt after
 // the other tells.
 type Tree struct {
-	target       kql.Target
-	depth, nodes int
+	target kql.Target
+	limits kql.Limits
 
-	all      map[key]*process
-	order    []*process    // as rows named them, so that equal rows make equal graphs
+	told     []telling
 	orphans  map[int64]int // processes by the parent's id, where its creation is not told
 	evidence []evidence
 	deeds    []deed
+	counts   map[string]int // rows by their table
 	asked    map[key]bool
+	leaves   int64 // negative ids, given to processes that tell none
+
+	kin   kin
+	root  *process
+	grown bool // kin and root are those of all that is told
 }
 
 // NewTree is a tree of which nothing is known but its root.
 func NewTree(target kql.Target, limits kql.Limits) *Tree {
-	t := &Tree{
-		target: target, depth: limits.Depth, nodes: limits.Nodes,
-		all: map[key]*process{}, orphans: map[int64]int{}, asked: map[key]bool{},
+	if limits.Depth == 0 {
+		limits.Depth = defaultDepth
 	}
-	if t.depth == 0 {
-		t.depth = defaultDepth
+	if limits.Nodes == 0 {
+		limits.Nodes = defaultNodes
 	}
-	if t.nodes == 0 {
-		t.nodes = defaultNodes
+	if limits.Rows == 0 {
+		limits.Rows = kql.MostStarts
 	}
-	return t
+	return &Tree{
+		target: target, limits: limits, orphans: map[int64]int{}, counts: map[string]int{}, asked: map[key]bool{},
+	}
 }
 
 // Add reads the rows of one of the tree's hunts.
 func (t *Tree) Add(a *hunting.Answer) {
+	t.grown = false
 	r := rowsOf(a)
 	for row := range r.count {
-		switch table := r.text("SourceTable", row); table {
+		table := r.text("SourceTable", row)
+		t.counts[table]++
+		switch table {
 		case kql.StartsTable:
 			t.addStart(r, row)
 		case kql.EvidenceTable:
@@ -62,68 +70,55 @@ func (t *Tree) Add(a *hunting.Answer) {
 }
 
 func (t *Tree) addStart(r rows, row int) {
-	told, has := r.started(row)
-	if !has {
-		return
+	started, has := r.started(row)
+	if !has { // a leaf: nothing can name it as its parent
+		t.leaves--
+		started.key = key{t.leaves, r.time("Timestamp", row).UnixNano()}
 	}
-	child := t.know(told)
-	parent, named := r.initiating(row)
+	actor, named := r.initiating(row)
+	if id, has := r.number("InitiatingProcessId", row); has && !named {
+		t.orphans[id]++
+	}
+	t.told = append(t.told, telling{started, itsStart, actor.key})
 	if !named {
-		if id, has := r.number("InitiatingProcessId", row); has {
-			t.orphans[id]++
-		}
 		return
 	}
-	t.adopt(t.know(parent), child)
-	if grandparent, named := r.grandparent(row); named {
-		t.adopt(t.know(grandparent), t.all[parent.key])
+	parent, named := r.grandparent(row)
+	t.told = append(t.told, telling{actor, asActor, parent.key})
+	if named {
+		t.told = append(t.told, telling{parent, asParent, key{}})
 	}
 }
 
-// know adds what is told of a process.
-func (t *Tree) know(told process) *process {
-	known, is := t.all[told.key]
-	if !is {
-		known = &process{key: told.key}
-		t.all[told.key] = known
-		t.order = append(t.order, known)
-	}
-	known.fill(told)
-	return known
-}
-
-// adopt makes one process the parent of another that has none; a process that some
-// row names as its own ancestor is left as it is.
-func (t *Tree) adopt(parent, child *process) {
-	if child.parent != nil {
+// grow finds out who is whose parent, and the root: its creation is told in
+// milliseconds, and rows know it to 100 ns.
+func (t *Tree) grow() {
+	if t.grown {
 		return
 	}
-	for at := parent; at != nil; at = at.parent {
-		if at == child {
-			return
+	t.grown = true
+	t.kin = kinOf(t.told)
+	id, _ := strconv.ParseInt(string(t.target.ProcessID), 10, 64) // digits, as the query was read
+	at := key{id, t.target.CreatedMs.Time().UnixNano()}
+	t.root = &process{key: at, device: t.target.DeviceID}
+	for _, unit := range []int64{int64(time.Millisecond), second} {
+		for _, p := range t.kin.order {
+			if p.id == id && p.created/unit == at.created/unit && (unit < second || isWhole(p.key, at)) {
+				t.root = p
+				return
+			}
 		}
 	}
-	child.parent = parent
-	parent.children = append(parent.children, child)
 }
 
-// root is the process that the tree is about. Its creation is told in milliseconds
-// and rows know it to 100 ns.
-func (t *Tree) root() *process {
-	id, _ := strconv.ParseInt(string(t.target.ProcessID), 10, 64)
-	created := t.target.CreatedMs.Time()
-	for _, p := range t.order {
-		if p.id == id && p.time().Truncate(time.Millisecond).Equal(created) {
-			return p
-		}
-	}
-	return t.know(process{key: key{id, created.UnixNano()}, device: t.target.DeviceID})
-}
+// isWhole tells creations of which one is told to the second only.
+func isWhole(a, b key) bool { return a.created%second == 0 || b.created%second == 0 }
 
 // ancestors are those of the root, the nearest first, and whether there are more.
 func (t *Tree) ancestors() (found []*process, more bool) {
-	for at := t.root().parent; at != nil; at = at.parent {
-		if len(found) == t.depth {
+	t.grow()
+	for at := t.root.parent; at != nil; at = at.parent {
+		if len(found) == t.limits.Depth {
 			return found, true
 		}
 		found = append(found, at)
@@ -134,9 +129,9 @@ func (t *Tree) ancestors() (found []*process, more bool) {
 // descendants are those of the root, generation by generation and in each by their
 // creation, and how many are further away than the depth.
 func (t *Tree) descendants() (found []*process, deeper int) {
-	for generation, next := 1, t.root().children; len(next) > 0; generation++ {
-		slices.SortStableFunc(next, func(a, b *process) int { return cmp.Compare(a.created, b.created) })
-		if generation > t.depth {
+	t.grow()
+	for generation, next := 1, t.root.children; len(next) > 0; generation++ {
+		if generation > t.limits.Depth {
 			deeper += len(next)
 		} else {
 			found = append(found, next...)
@@ -153,9 +148,9 @@ func (t *Tree) descendants() (found []*process, deeper int) {
 // Earlier are the ancestors that were only named and have not been asked for yet:
 // their own starts would tell more of them, and who started them.
 func (t *Tree) Earlier() []kql.ProcessKey {
-	found, _ := t.ancestors()
+	above, _ := t.ancestors()
 	var wanted []kql.ProcessKey
-	for _, p := range append([]*process{t.root()}, found...) {
+	for _, p := range above {
 		if p.started.IsZero() && !t.asked[p.key] {
 			t.asked[p.key] = true
 			wanted = append(wanted, p.named())
@@ -164,36 +159,44 @@ func (t *Tree) Earlier() []kql.ProcessKey {
 	return wanted
 }
 
-// Doers are the root and its descendants, whose deeds a tree can show.
+// Doers are the root and its descendants, as far as they are shown: those whose deeds
+// a tree can show. Ancestors are the system's or the user's shell, and do all there is.
 func (t *Tree) Doers() []kql.ProcessKey {
 	shown, _ := t.shown()
-	var keys []kql.ProcessKey
-	for _, p := range shown {
-		keys = append(keys, p.named())
-	}
 	above, _ := t.ancestors()
-	return slices.DeleteFunc(keys, func(k kql.ProcessKey) bool {
-		return slices.ContainsFunc(above, func(p *process) bool { return p.named() == k })
-	})
+	var doers []kql.ProcessKey
+	for _, p := range shown {
+		if p.isNamed() && !slices.Contains(above, p) {
+			doers = append(doers, p.named())
+		}
+	}
+	return doers
 }
 
 // shown are the processes that fit the limit of nodes, the nearest to the root first.
 func (t *Tree) shown() (shown []*process, notices []string) {
 	above, more := t.ancestors()
 	below, deeper := t.descendants()
-	shown = slices.Concat([]*process{t.root()}, above, below)
+	shown = slices.Concat([]*process{t.root}, above, below)
 	if more {
 		notices = append(notices, fmt.Sprintf("The process has more than %d generations of ancestors. Raise limits.depth.",
-			t.depth))
+			t.limits.Depth))
 	}
 	if deeper > 0 {
-		notices = append(notices, fmt.Sprintf("%d descendants are more than %d generations away and are left out. "+
-			"Raise limits.depth.", deeper, t.depth))
+		notices = append(notices, fmt.Sprintf("%s more than %d generations away and left out. Raise limits.depth.",
+			countedAre(deeper, "descendant"), t.limits.Depth))
 	}
-	if all := len(shown); all > t.nodes {
-		shown = shown[:t.nodes]
+	if all := len(shown); all > t.limits.Nodes {
+		shown = shown[:t.limits.Nodes]
 		notices = append(notices, fmt.Sprintf("The tree has %d processes and shows the nearest %d. "+
-			"Raise limits.nodes, or begin at a process further down.", all, t.nodes))
+			"Raise limits.nodes, or begin at a process further down.", all, t.limits.Nodes))
 	}
 	return shown, notices
+}
+
+func countedAre(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun + " is"
+	}
+	return strconv.Itoa(n) + " " + noun + "s are"
 }

@@ -20,11 +20,15 @@ const (
 	EvidenceTable = "AlertEvidence"
 )
 
+// The most rows that the hunts of a process tree bring unless its query says else.
+const (
+	MostStarts = 10_000 // of a device; about what a busy one starts in a day
+	MostDeeds  = 500    // of each kind
+)
+
 // What a process tree has unless its query says else.
 const (
 	processHours = 12 * time.Hour
-	mostStarts   = 10_000    // of a device; about what a busy one starts in a day
-	mostDeeds    = 500       // of each kind
 	startSlack   = time.Hour // how far an event may be from the creation that it tells
 	treeReason   = "A process tree is a graph."
 )
@@ -86,7 +90,7 @@ func (q Query) WriteStarts(m Moment) (Hunt, error) {
 	}
 	rows := q.Limits.Rows
 	if rows == 0 {
-		rows = mostStarts
+		rows = MostStarts
 	}
 	started := q.Hunt.ofDevice() + " and ActionType == 'ProcessCreated'"
 	project := projected(StartsTable, startColumns)
@@ -156,7 +160,7 @@ func (q Query) WriteDeeds(m Moment, of []ProcessKey) (Hunt, error) {
 				d.table, within(from, to), doers,
 				"summarize Events = count(), First = min(Timestamp), Last = max(Timestamp) by " +
 					strings.Join(slices.Concat(doer, d.by), ", "),
-				fmt.Sprintf("top %d by First asc", mostDeeds),
+				fmt.Sprintf("top %d by First asc", MostDeeds),
 				"extend " + sourceTable + " = " + textLiteral(d.table),
 			})
 		}

@@ -12,12 +12,13 @@ import (
 	"github.com/huntboard/huntboard-defender-datasource/pkg/schema"
 )
 
-// exploreCase is a row of go.json, volume.json or context.json.
+// exploreCase is a row of go.json, process.json, incident.json, volume.json or context.json.
 type exploreCase struct {
 	Name, KQL, TimeColumn, By string
 	IntervalMs                int64
-	Hunt, Context             json.RawMessage
-	Has, Tables               []string
+	Hunt, Context, Limits     json.RawMessage
+	Format                    string
+	Has, HasNot, Tables       []string
 	Time, Refused, Error      string
 	Key                       *string
 }
@@ -74,6 +75,11 @@ func (tt exploreCase) check(t *testing.T, hunt kql.Hunt, err error) {
 			t.Errorf("no %q in\n%s", part, hunt.KQL)
 		}
 	}
+	for _, part := range tt.HasNot {
+		if strings.Contains(hunt.KQL, part) {
+			t.Errorf("%q in\n%s", part, hunt.KQL)
+		}
+	}
 	for _, table := range tt.Tables {
 		if !slices.Contains(hunt.Tables, table) {
 			t.Errorf("no %s among %v", table, hunt.Tables)
@@ -87,6 +93,19 @@ func TestHuntsAboutEntities(t *testing.T) {
 			hunt, err := written(t, map[string]any{"queryType": "go", "hunt": tt.Hunt})
 			tt.check(t, hunt, err)
 		})
+	}
+}
+
+func TestGraphsOfTheBackendsOwn(t *testing.T) {
+	for _, queryType := range []string{"process", "incident"} {
+		for _, tt := range exploreCases(t, queryType+".json") {
+			t.Run(queryType+": "+tt.Name, func(t *testing.T) {
+				hunt, err := written(t, map[string]any{
+					"queryType": queryType, "hunt": tt.Hunt, "limits": tt.Limits, "format": tt.Format,
+				})
+				tt.check(t, hunt, err)
+			})
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package plugin
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -67,7 +68,7 @@ func (d *Datasource) trace(
 		return nil, err
 	}
 	for range mostEarlier {
-		earlier := recentOf(tree.Earlier())
+		earlier := t.unseen(tree.Earlier())
 		if len(earlier) == 0 {
 			break
 		}
@@ -88,15 +89,14 @@ func (d *Datasource) trace(
 	return d.show(ctx, q.RefID, hunt, found, shown{alert: from.alert, sketch: sketch, parts: t.parts})
 }
 
-// recentOf are the processes whose starts the service can still have.
-func recentOf(all []kql.ProcessKey) (recent []kql.ProcessKey) {
+// unseen are the processes whose starts the service can have and the first hunt has
+// not looked for.
+func (t *growing) unseen(all []kql.ProcessKey) []kql.ProcessKey {
 	const kept = 30 * 24 * time.Hour
-	for _, key := range all {
-		if time.Since(key.Created) < kept {
-			recent = append(recent, key)
-		}
-	}
-	return recent
+	scanned := t.hunts[0]
+	return slices.DeleteFunc(all, func(key kql.ProcessKey) bool {
+		return time.Since(key.Created) > kept || !key.Created.Before(scanned.From) && key.Created.Before(scanned.To)
+	})
 }
 
 // growing is a tree while its hunts run.
