@@ -8,6 +8,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import vm from 'node:vm';
 
+import { spellNamesOnce } from './kustoLists';
 import type { ResultColumn, TableSchema } from './schema';
 import type { Expression, List, SyntaxNode } from './syntax';
 
@@ -44,6 +45,7 @@ export interface Diagnostic {
 /** The tables and functions that queries are analyzed against; opaque, reused by every query. */
 export interface Globals {
   WithDatabase(database: Symbol): Globals;
+  WithCache(): Globals;
 }
 
 /** A function written in KQL, e.g. `{ name: 'f', parameters: '(T: (*), n: long = 1)', body: '{ T | take n }' }`. */
@@ -90,8 +92,14 @@ interface Language {
 
 interface Runtime {
   Kusto: { Language: Language };
-  Bridge: { toArray<T>(list: List<T>): T[] };
-  System: { Array: { init<T>(items: T[], type: unknown): unknown } };
+  Bridge: { toArray<T>(list: List<T>): T[]; getTypeAlias(type: object): string };
+  System: {
+    Array: {
+      init<T>(items: T[], type: unknown): unknown;
+      getCount(list: object, type?: object): number;
+      getItem(list: object, index: number, type?: object): unknown;
+    };
+  };
 }
 
 const SCRIPTS = ['bridge.min.js', 'Kusto.Language.Bridge.min.js'];
@@ -121,6 +129,9 @@ function runtime(): Runtime {
       vm.runInThisContext(readFileSync(join(folder, script), 'utf8'), { filename: script });
     }
     loaded = vm.runInThisContext('({ Kusto, Bridge, System })') as Runtime;
+    if (!present) {
+      spellNamesOnce(loaded);
+    }
   }
   return loaded;
 }
@@ -140,7 +151,9 @@ export function createGlobals(tables: TableSchema[], functions: StoredFunction[]
     ({ name, parameters, body }) => new Symbols.FunctionSymbol.$ctor16(name, parameters, body, '')
   );
   const members = System.Array.init([...tableSymbols, ...functionSymbols], Symbols.Symbol);
-  return GlobalState.Default.WithDatabase(new Symbols.DatabaseSymbol.$ctor1('Defender', members, false));
+  const globals = GlobalState.Default.WithDatabase(new Symbols.DatabaseSymbol.$ctor1('Defender', members, false));
+  // Globals without a cache are copied by every analysis, which then sorts all functions by their names again.
+  return globals.WithCache();
 }
 
 /** Parses and analyzes one query. Never throws for bad KQL: that is in `diagnostics`. */
