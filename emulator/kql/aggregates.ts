@@ -125,6 +125,7 @@ export const AGGREGATES: Record<string, Aggregate> = {
   variance: ([value]) => spread('var_samp', value),
   varianceif: ([value, where]) => spread('var_samp', value, where),
   variancep: ([value]) => spread('var_pop', value),
+  variancepif: ([value, where]) => spread('var_pop', value, where),
   make_list: ([value, limit], call) => list(value, call, limit),
   make_list_if: ([value, where, limit], call) => list(value, call, limit, where),
   make_set: ([value, limit]) => set(value, limit),

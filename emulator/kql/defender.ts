@@ -52,20 +52,37 @@ const DEVICE_FROM_IP_AT = `{
 }`;
 
 /** The service keeps who saw whom to itself; here an onboarded device sees those behind the same gateway. */
-const SEEN_BY = `{
+const SEERS = `
   let gateways = DeviceNetworkInfo
     | mv-expand gateway = parse_json(DefaultGateways) to typeof(string)
     | where isnotempty(gateway)
-    | distinct DeviceId, gateway;
+    | summarize Reported = max(Timestamp) by DeviceId, gateway;
   let onboarded = DeviceInfo
     | summarize arg_max(Timestamp, OnboardingStatus) by DeviceId
     | where OnboardingStatus == "Onboarded"
     | project DeviceId;
-  let wanted = T | where isempty(x) or DeviceId == x | distinct DeviceId;
-  gateways
+  let seers = gateways
+    | join kind=inner (gateways | where DeviceId in (onboarded) | project Seer = DeviceId, gateway, Seen = Reported) on gateway
+    | where Seer != DeviceId
+    | summarize LastEncountered = max(Seen) by DeviceId, Seer;
+`;
+
+/** Each row with the onboarded devices that have seen its device, as JSON text. */
+const SEEN_BY = `{
+  ${SEERS}
+  let texts = seers
+    | sort by Seer asc
+    | summarize SeenBy = make_list(bag_pack("DeviceId", Seer, "LastEncountered", LastEncountered)) by DeviceId
+    | project DeviceId, SeenBy = tostring(SeenBy);
+  T | lookup kind=leftouter texts on DeviceId
+}`;
+
+/** The onboarded devices that have seen one of the rows' devices. */
+const SEERS_OF = `{
+  ${SEERS}
+  let wanted = T | where DeviceId == x | distinct DeviceId;
+  seers
   | where DeviceId in (wanted)
-  | join kind=inner (gateways | where DeviceId in (onboarded) | project Seer = DeviceId, gateway) on gateway
-  | where Seer != DeviceId
   | distinct Seer
   | project DeviceId = Seer
 }`;
@@ -102,7 +119,10 @@ export function defenderFunctions(tables: string[]): StoredFunction[] {
         ]
       : []),
     ...(tables.includes('DeviceNetworkInfo') && tables.includes('DeviceInfo')
-      ? [{ name: 'SeenBy', parameters: '(T: (DeviceId: string), x: string = "")', body: SEEN_BY }]
+      ? [
+          { name: 'SeenBy', parameters: '(T: (*))', body: SEEN_BY },
+          { name: 'SeenOf', parameters: '(T: (DeviceId: string), x: string)', body: SEERS_OF },
+        ]
       : []),
   ];
 }

@@ -15,7 +15,10 @@ export const GUIDE_FILE = join(__dirname, '..', '..', 'docs', 'guide', 'emulator
 const NOT_WRITTEN = ['BadQueryOperator', 'ConsumeOperator', 'ExecuteAndCacheOperator', 'AssertSchemaOperator'];
 
 /** Entries that are in the tables only to be refused with a sentence of their own. */
-export const REFUSALS = ['aggregate buildschema', 'function bin_auto'];
+export const REFUSALS = ['aggregate buildschema'];
+
+/** Aggregates of several columns, which `operators/summarize.ts` writes. */
+const SEVERAL_COLUMNS = ['argmax', 'argmin', 'percentiles', 'percentilesw'];
 
 /** `ProjectAwayOperator` is written `project-away`; these are written otherwise. */
 const SPELLED: Record<string, string> = {
@@ -63,7 +66,8 @@ export function guide(): string {
     '- `FileProfile` makes its profiles up from the hash and vendor of files that the tenant has seen.',
     "- `DeviceFromIP()` and `DeviceFromIP(IP)` answer from each device's newest `DeviceNetworkInfo`,",
     '  `DeviceFromIP(IP, Timestamp)` from the newest at that time; both columns must have these names.',
-    '- `SeenBy` takes it that an onboarded device sees those behind the same default gateway.',
+    '- `SeenBy` takes it that an onboarded device sees those behind the same default gateway. `SeenBy()` adds the column',
+    '  `SeenBy` to each row, JSON of `DeviceId` and `LastEncountered`; `SeenBy(device)` lists the devices.',
     '- Arithmetic on longs that leaves 64 bits is an error; the shifts of bits wrap.',
     '- `geo_info_from_ip_address` knows the ranges that RFC 5737 keeps for documentation, and nothing else.',
     '- `scan` needs rows in an order; `output=last` and `optional` are refused. A sequence has one number until it ends or',
@@ -73,6 +77,8 @@ export function guide(): string {
     '  a query is not published and not imitated, those on rows, bytes and time hold.',
     '- `parse-kv` takes both delimiters (with one kind of quotes and an escape) or `regex`; without delimiters, and with',
     '  `greedy`, it is refused.',
+    '- `set` obeys `query_now`, `query_bin_auto_size` and `query_bin_auto_at`, leaves options of resources to the service',
+    '  and refuses every other one.',
     '- Kusto does not publish how it decomposes a series, looks for its periods, scores outliers or fits two lines, nor the',
     '  rules of `parse_user_agent` and `reduce`: they are refused.',
     '- `facet` and `fork` answer with several tables; the API of the service has room for one, so they are refused.',
@@ -89,7 +95,7 @@ export function guide(): string {
     section(
       'Aggregates',
       [...new Set([...names.aggregate])],
-      (name) => works('aggregate', name) || name === 'percentiles'
+      (name) => works('aggregate', name) || SEVERAL_COLUMNS.includes(name)
     ),
     section('Plugins', names.plugin, (name) => works('plugin', name)),
     section("Defender's functions", [...DEFENDER_WORKS, ...REFUSED_FUNCTIONS].sort(), (name) =>

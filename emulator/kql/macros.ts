@@ -15,11 +15,16 @@ export const MACROS: Record<string, string> = {
     ` || '.' || lpad((t % ${SECOND})::VARCHAR, 7, '0') || 'Z', '')`,
   // a local time that a clock skips counts by the offset after the gap
   'kql_zone_to_utc(ts, z)': `timezone('UTC', timezone(z, ts)) - (timezone(z, timezone(z, ts)) - ts)`,
+  // the forms of RFC 822 and 850 without their day of the week and zone, which is always UTC
+  'kql_mail_time(s)':
+    `try_strptime(regexp_replace(regexp_replace(s, '^\\s*[A-Za-z]+,\\s*', ''), '\\s*(?:GMT|UTC|Z)?\\s*$', ''),` +
+    ` ['%d %b %y %H:%M:%S', '%d %b %y %H:%M', '%d %b %y', '%d-%b-%y %H:%M:%S', '%d-%b-%y %H:%M', '%d-%b-%y',` +
+    ` '%d %b %Y %H:%M:%S', '%d %b %Y %H:%M', '%d %b %Y', '%d-%b-%Y %H:%M:%S', '%d-%b-%Y %H:%M', '%d-%b-%Y'])`,
   'kql_parse_timestamp(s)':
     `CASE WHEN regexp_matches(s, '^\\s*\\d{4}-\\d') THEN coalesce(TRY_CAST(s AS TIMESTAMPTZ)::TIMESTAMP, try_strptime(s, '%Y-%m'))` +
+    ` WHEN regexp_matches(s, '^\\s*(?:[A-Za-z]+,\\s*)?\\d{1,2}[ -][A-Za-z]{3}[ -]\\d') THEN kql_mail_time(s)` +
     ` WHEN regexp_matches(s, '\\d{4}') THEN try_strptime(s, ['%m/%d/%Y %I:%M:%S %p', '%m/%d/%Y %H:%M:%S',` +
-    ` '%m/%d/%Y %H:%M', '%m/%d/%Y', '%a, %d %b %Y %H:%M:%S GMT', '%A, %d-%b-%y %H:%M:%S GMT', '%d %b %Y %H:%M:%S',` +
-    ` '%d %b %Y', '%Y', '%Y%m%d']) END`,
+    ` '%m/%d/%Y %H:%M', '%m/%d/%Y', '%Y', '%Y%m%d']) END`,
   // TIMESTAMPTZ keeps six fraction digits; Kusto has a seventh.
   'kql_datetime(s)':
     `kql_ticks(kql_parse_timestamp(s))` + ` + coalesce(TRY_CAST(regexp_extract(s, '\\.\\d{6}(\\d)', 1) AS BIGINT), 0)`,

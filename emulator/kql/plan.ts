@@ -9,6 +9,7 @@ import { NeedsValues } from './needsValues';
 import type { Symbol } from './kusto';
 import { toArray } from './kusto';
 import { type KustoType, type ResultColumn, STORAGE, type TableSchema } from './schema';
+import type { Settings } from './settings';
 import type { SyntaxNode } from './syntax';
 
 /** `sorted`: the order of the rows means something and the steps that follow must keep it. */
@@ -34,6 +35,7 @@ interface PlanOptions {
   external?: ExternalFiles | undefined;
   answers?: Answers | undefined;
   late?: bigint | undefined;
+  settings?: Settings | undefined;
 }
 
 const MOST_VALUES = 10_000;
@@ -59,17 +61,19 @@ export class Plan {
   /** How long after its time a row is ingested, in ticks. */
   readonly late: bigint;
   readonly external: ExternalFiles;
+  readonly settings: Settings;
   readonly #answers: Answers;
 
   constructor(
     tables: Map<string, TableSchema>,
-    { now, window, external = new Map(), answers, late = 0n }: PlanOptions
+    { now, window, external = new Map(), answers, late = 0n, settings = {} }: PlanOptions
   ) {
     this.#tables = tables;
     this.now = now;
     this.window = window;
     this.late = late;
     this.external = external;
+    this.settings = settings;
     this.#answers = answers ?? new Map();
   }
 

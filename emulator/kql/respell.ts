@@ -12,6 +12,8 @@ const FORMS: Form[] = [
     written: /(\binvoke\s+)DeviceFromIP\s*\(\s*(?:IP|"IP"|'IP')\s*,\s*(?:Timestamp|"Timestamp"|'Timestamp')\s*\)/g,
     read: (lead) => `${lead}DeviceFromIPAt()`,
   },
+  // With a device it lists devices, without one it adds a column.
+  { written: /(\binvoke\s+)SeenBy(?=\s*\(\s*[^)\s])/g, read: (lead) => `${lead}SeenOf` },
   { written: /(\bfind\b[^|;]*\bproject\b[^|;]*)\bpack_all\s*\(\s*\)/g, read: (lead) => `${lead}pack(*)` },
 ];
 

@@ -122,6 +122,10 @@ export interface LetStatement extends SyntaxNode {
   readonly Name: NameDeclaration;
   readonly Expression: Expression;
 }
+export interface SetOptionStatement extends SyntaxNode {
+  readonly Name: NameDeclaration;
+  readonly ValueClause: (SyntaxNode & { Expression: Expression }) | null;
+}
 export interface ExpressionStatement extends SyntaxNode {
   readonly Expression: Expression;
 }

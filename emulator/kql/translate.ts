@@ -12,6 +12,7 @@ import type { Context } from './scalar';
 import type { ResultColumn, TableSchema } from './schema';
 import { Scope } from './scope';
 import { isSyntax, sentenceOf } from './sentence';
+import { nowOf, settingsOf } from './settings';
 import {
   elements,
   type ExpressionStatement,
@@ -44,7 +45,8 @@ export function createTranslator(tables: TableSchema[], external: ExternalFiles 
   return (kql, { now, window, answers, late }) => {
     const { root, diagnostics } = analyzed(kql);
     refuseErrors(diagnostics, kql);
-    const plan = new Plan(byName, { now, window, external, answers, late });
+    const settings = settingsOf(root as QueryBlock);
+    const plan = new Plan(byName, { now: nowOf(settings) ?? now, window, external, answers, late, settings });
     const result = lastStatement(root as QueryBlock, { plan, scope: new Scope(), tabular });
     return { sql: plan.sql(result), columns: result.columns };
   };

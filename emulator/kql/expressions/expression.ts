@@ -3,7 +3,7 @@ import { convert, toText } from '../conversion';
 import { identifier } from '../identifier';
 import { openCall } from '../inline';
 import { kindOf, symbolKind } from '../kusto';
-import { drawsChance, kustoType, type Plan, type Relation, unsupported } from '../plan';
+import { drawsChance, kustoType, type Plan, unsupported } from '../plan';
 import { constantText, outsideOf, type Row, type Scalar, text } from '../scalar';
 import {
   type BetweenExpression,
@@ -23,7 +23,7 @@ import { dynamicLiteral, literal, LITERAL_KINDS } from './literal';
 import { listExpression } from './membership';
 import { dynamicPath } from './path';
 import { regexSql } from './regex';
-import { canContain, stringOperator, stringTest } from './terms';
+import { anyStringTest, canContain, stringOperator, stringTest } from './terms';
 
 type Translate = (node: Expression, row: Row) => Scalar;
 
@@ -76,10 +76,9 @@ export function expression(node: Expression, row: Row): Scalar {
   const { Left, Right } = node as BinaryExpression;
   const right = expression(Right, row);
   if (hasKind(Left, 'StarExpression')) {
-    const tests = everyColumn(row)
-      .filter(({ type }) => canContain(type, constantText(right) ?? ''))
-      .map((column) => stringTest(column, right, { ...operator, negated: false }));
-    return bool(`(${operator.negated ? 'NOT ' : ''}(${tests.join(' OR ') || 'false'}))`);
+    const columns = everyColumn(row).filter(({ type }) => canContain(type, constantText(right) ?? ''));
+    const found = anyStringTest(columns, right, { ...operator, negated: false });
+    return bool(`(${operator.negated ? 'NOT ' : ''}${found})`);
   }
   return bool(stringTest(expression(Left, row), right, operator));
 }
@@ -109,7 +108,13 @@ function name(node: NameReference, row: Row): Scalar {
     if (!row.input) {
       throw new KqlError('semantic', `The column '${symbol.Name}' cannot be used here.`, node.TextStart, node.Width);
     }
-    return { sql: (row.alias ?? '') + identifier(symbol.Name), type: columnType(symbol.Name, row.input, node) };
+    const column = row.input.columns.find(({ name: known }) => known === symbol.Name);
+    // The analysis takes it that a table which a fuzzy union leaves out had every column that is asked for.
+    if (!column) {
+      const message = `Failed to resolve column or scalar expression named '${node.SimpleName}'`;
+      throw new KqlError('semantic', message, node.TextStart, node.Width);
+    }
+    return { sql: (row.alias ?? '') + identifier(column.name), type: column.type };
   }
   const binding = row.scope.find(node.SimpleName);
   if (binding?.kind === 'scalar') {
@@ -124,10 +129,6 @@ function name(node: NameReference, row: Row): Scalar {
     return expression(opened.body, { ...row, scope: opened.scope });
   }
   throw unsupported(`The name '${node.SimpleName}' as a value`, node);
-}
-
-function columnType(column: string, input: Relation, node: Expression): Scalar['type'] {
-  return input.columns.find(({ name: known }) => known === column)?.type ?? kustoType(node.ResultType);
 }
 
 /** `$left.Column` in the condition of a join. */

@@ -13,7 +13,9 @@ const OLD_NAMES: Record<string, string> = {
   parsejson: 'parse_json',
   parseurl: 'parse_url',
   parseurlquery: 'parse_urlquery',
+  row_rank: 'row_rank_dense',
   totime: 'totimespan',
+  weekofyear: 'week_of_year',
 };
 
 export function aliasesOf(functions: Record<string, ScalarFunction>): Record<string, ScalarFunction> {

@@ -41,6 +41,7 @@ export const ENCODINGS: Record<string, ScalarFunction> = {
   hash_xxhash64: hash,
   base64_decode_toarray: ofText((text) => scripted('base64_bytes', text)),
   base64_encode_fromarray: ([list]) => `coalesce(${scripted('base64_of_bytes', convert(list, 'dynamic'))}, '')`,
+  base64_decode_toguid: ofText((text) => scripted('guid_of_base64', text)),
   base64_encode_fromguid: ([guid]) => scripted('base64_of_guid', toText(guid)),
   gzip_decompress_from_base64_string: ofText((text) => scripted('gunzip', text)),
   zlib_decompress_from_base64_string: ofText((text) => scripted('inflate', text)),

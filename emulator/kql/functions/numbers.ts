@@ -25,6 +25,15 @@ const binAt: ScalarFunction = ([value, size, fixed]) => {
   return `(${fixed.sql} + ${bin(from, size)})`;
 };
 
+/** The size and the fixed point stand in `set` statements before the query. */
+const binAuto: ScalarFunction = (args, call) => {
+  const { query_bin_auto_size: size, query_bin_auto_at: at } = call.row.plan.settings;
+  if (!size) {
+    throw unsupported("'bin_auto' without 'set query_bin_auto_size'", call.node);
+  }
+  return at ? binAt([args[0], size, at, at], call) : bin(args[0], size);
+};
+
 const extreme =
   (name: 'greatest' | 'least'): ScalarFunction =>
   (args, { type }) =>
@@ -86,9 +95,7 @@ export const NUMBERS: Record<string, ScalarFunction> = {
   bin: ([value, size]) => bin(value, size),
   floor: ([value, size]) => bin(value, size),
   bin_at: binAt,
-  bin_auto: (_, { node }) => {
-    throw unsupported("The function 'bin_auto'", node);
-  },
+  bin_auto: binAuto,
   abs: ([value]) => `abs(${value.type === 'dynamic' ? convert(value, 'real') : value.sql})`,
   ceiling: ofReal((value) => `ceil(${value})`),
   round: ([value, digits], { type }) =>

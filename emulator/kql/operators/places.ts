@@ -5,8 +5,14 @@ import type { Context, Row } from '../scalar';
 import { descendants, elements, type Expression, type FunctionCall, is } from '../syntax';
 import { rowOf } from './operator';
 
-const RESTART_AT: Record<string, number> = { row_number: 1, row_cumsum: 1, row_rank_dense: 1, row_rank_min: 1 };
-const RANKS = ['row_rank_dense', 'row_rank_min'];
+const RESTART_AT: Record<string, number> = {
+  row_number: 1,
+  row_cumsum: 1,
+  row_rank: 1,
+  row_rank_dense: 1,
+  row_rank_min: 1,
+};
+const RANKS = ['row_rank', 'row_rank_dense', 'row_rank_min'];
 
 /** A row, and the order that its rows must be put back into. */
 type Placed = Row & { input: Relation; back: string };

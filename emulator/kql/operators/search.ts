@@ -1,6 +1,5 @@
-import { toText } from '../conversion';
 import { condition } from '../expressions/expression';
-import { canContain, stringTest } from '../expressions/terms';
+import { anyStringTest, canContain } from '../expressions/terms';
 import { identifier } from '../identifier';
 import { kindOf } from '../kusto';
 import { columnsOf, type Relation, unsupported } from '../plan';
@@ -99,23 +98,24 @@ function test(node: Expression, row: Row, caseSensitive: boolean): string {
 }
 
 function anywhere(term: string, columns: ResultColumn[], caseSensitive: boolean): string {
-  const tests = columns
-    .filter(({ type }) => canContain(type, term.replaceAll('*', '')))
-    .map((column) => columnTest(column, term, caseSensitive));
-  return `(${tests.join(' OR ') || 'false'})`;
+  const possible = columns.filter(({ type }) => canContain(type, term.replaceAll('*', '')));
+  return columnsTest(possible, term, caseSensitive);
 }
 
 /** `Column:"term"`. */
 function within(name: string, term: string, row: Row): string {
-  const column = row.input!.columns.find((candidate) => candidate.name === name);
-  return column ? columnTest(column, term, false) : 'false';
+  return columnsTest(
+    row.input!.columns.filter((candidate) => candidate.name === name),
+    term,
+    false
+  );
 }
 
 /** `term*` finds beginnings, `*term` ends, `*term*` anything that contains it. */
-function columnTest({ name, type }: ResultColumn, term: string, caseSensitive: boolean): string {
+function columnsTest(columns: ResultColumn[], term: string, caseSensitive: boolean): string {
   const bare = term.replace(/^\*|\*$/g, '');
   const [before, after] = [term.startsWith('*'), term.endsWith('*') && term.length > 1];
   const form = before && after ? 'contains' : after ? 'hasprefix' : before ? 'hassuffix' : 'has';
-  const value = { sql: toText({ sql: identifier(name), type }), type: 'string' as const };
-  return stringTest(value, text(bare), { form, caseSensitive, negated: false });
+  const values = columns.map(({ name, type }) => ({ sql: identifier(name), type }));
+  return anyStringTest(values, text(bare), { form, caseSensitive, negated: false });
 }

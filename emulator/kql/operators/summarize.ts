@@ -26,20 +26,63 @@ export const summarize: OperatorTranslation<SummarizeOperator> = (node, source, 
   const row = rowOf(input, context);
   const columns = columnsOf(node.ResultType, node);
   const keys = node.ByClause ? elements(node.ByClause.Expressions) : [];
-  const [only, ...others] = elements(node.Aggregates);
-  if (only && others.length === 0 && isExtremeRow(only)) {
-    return extremeRows(only, { keys, columns }, row);
-  }
-  const list = keys.map((key, index) => selected(expression(key, row), columns[index]!));
+  const own = columns.slice(0, keys.length);
   let next = keys.length;
-  for (const aggregate of elements(node.Aggregates)) {
-    const width = aggregate.ResultType?.Columns?.Count ?? 1;
-    list.push(...aggregateColumns(aggregate, columns.slice(next, next + width), { ...row, aggregating: true, order }));
-    next += width;
+  const all = elements(node.Aggregates).map((aggregate): Given => {
+    const given = columns.slice(next, next + (aggregate.ResultType?.Columns?.Count ?? 1));
+    next += given.length;
+    return { node: aggregate, columns: given };
+  });
+  const grouped = (given: Given[]) => groupedRows(given, { keys, own }, { ...row, input, order });
+  const wide = all.filter((aggregate) => isExtremeRow(aggregate.node) && (all.length === 1 || isOfAll(aggregate.node)));
+  if (wide.length === 0) {
+    return grouped(all);
   }
-  const group = keys.length > 0 ? ` GROUP BY ${keys.map((_, index) => index + 1).join(', ')}` : '';
-  return context.plan.step(`SELECT ${list.join(', ')} FROM ${context.plan.use(input)}${group}`, columns);
+  const parts = wide.map((one) => extremeRows(one.node, { keys, columns: [...own, ...one.columns] }, row));
+  const others = all.filter((aggregate) => !wide.includes(aggregate));
+  return sideBySide(others.length > 0 ? [grouped(others), ...parts] : parts, { own, columns }, context);
 };
+
+/** An aggregate and the columns that it gives. */
+interface Given {
+  node: Expression;
+  columns: ResultColumn[];
+}
+
+interface Keys {
+  keys: Expression[];
+  own: ResultColumn[];
+}
+
+function groupedRows(given: Given[], { keys, own }: Keys, row: Row & { input: Relation }): Relation {
+  const list = [
+    ...keys.map((key, index) => selected(expression(key, row), own[index]!)),
+    ...given.flatMap(({ node, columns }) => aggregateColumns(node, columns, { ...row, aggregating: true })),
+  ];
+  const group = keys.length > 0 ? ` GROUP BY ${keys.map((_, index) => index + 1).join(', ')}` : '';
+  const sql = `SELECT ${list.join(', ')} FROM ${row.plan.use(row.input)}${group}`;
+  return row.plan.step(sql, [...own, ...given.flatMap(({ columns }) => columns)]);
+}
+
+/** Rows that have the same keys, each once in every part, as one row. */
+function sideBySide(
+  parts: Relation[],
+  { own, columns }: { own: ResultColumn[]; columns: ResultColumn[] },
+  { plan }: Context
+): Relation {
+  const [first, ...rest] = parts;
+  if (rest.length === 0) {
+    return first!;
+  }
+  const list = columns.map(({ name }) => {
+    const part = parts.findIndex((candidate) => candidate.columns.some((column) => column.name === name));
+    return `p${part}.${identifier(name)}`;
+  });
+  const same = (index: number) =>
+    own.map(({ name }) => `p0.${identifier(name)} IS NOT DISTINCT FROM p${index}.${identifier(name)}`).join(' AND ');
+  const joins = rest.map((part, index) => ` JOIN ${plan.use(part)} AS p${index + 1} ON ${same(index + 1) || 'true'}`);
+  return plan.step(`SELECT ${list.join(', ')} FROM ${plan.use(first!)} AS p0${joins.join('')}`, columns);
+}
 
 /** Only lists depend on the order of the rows, so only they pay for numbering them. */
 function orderedInput(
@@ -113,9 +156,18 @@ function extremeRow(name: string, args: Expression[], { columns, sources }: Extr
 }
 
 function otherCells(args: Expression[], sources: string[], row: Row): string[] {
-  return args.slice(1).some((arg) => hasKind(arg, 'StarExpression'))
+  const star = args.slice(1).find((arg) => hasKind(arg, 'StarExpression'));
+  if (star && !sources.slice(1).every((source) => row.input?.columns.some(({ name }) => name === source))) {
+    throw unsupported("'*' behind an old name of arg_max", star);
+  }
+  return star
     ? sources.slice(1).map((source) => (row.alias ?? '') + identifier(source))
     : args.slice(1).map((arg) => expression(arg, row).sql);
+}
+
+/** `arg_max(…, *)`: it takes longer to carry every row through the aggregate than to read the rows again. */
+function isOfAll(node: Expression): boolean {
+  return elements(callOf(node).ArgumentList.Expressions).some((arg) => hasKind(arg, 'StarExpression'));
 }
 
 function isExtremeRow(node: Expression): boolean {
@@ -123,8 +175,8 @@ function isExtremeRow(node: Expression): boolean {
 }
 
 /**
- * `summarize arg_max(...)` alone: first the extreme values, then the rows that have them. Much faster than to carry
- * every row of a wide table through the aggregate.
+ * First the extreme values, then the rows that have them. Much faster than to carry every row of a wide table through the
+ * aggregate.
  */
 function extremeRows(
   node: Expression,

@@ -36,6 +36,15 @@ export const ENCODINGS: Record<string, Scripted> = {
   }),
   base64_of_guid: (guid) =>
     guid === null ? '' : swapped(Buffer.from(guid!.replaceAll('-', ''), 'hex')).toString('base64'),
+  guid_of_base64: ofKnown((base64) => {
+    const bytes = bytesOf(base64!);
+    const groups =
+      bytes?.length === 16 &&
+      swapped(bytes)
+        .toString('hex')
+        .match(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/);
+    return groups ? groups.slice(1).join('-') : null;
+  }),
   gunzip: ofKnown((base64) => opened(base64!, gunzipSync)),
   inflate: ofKnown((base64) => opened(base64!, inflateSync)),
 };
