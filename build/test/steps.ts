@@ -87,7 +87,7 @@ const build: Step = {
 const drills: Step = {
   name: 'drills',
   run: async () => {
-    const files = ['faults', 'identities', 'guide', 'explore', 'library'].map(
+    const files = ['faults', 'identities', 'guide', 'explore', 'library', 'split'].map(
       (name) => `tests/drills/${name}.drill.ts`
     );
     const { code, output } = await run(
