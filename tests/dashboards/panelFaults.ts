@@ -39,7 +39,7 @@ const NEEDS: Readonly<Record<string, readonly string[]>> = {
   timeseries: ['time', 'number'],
   heatmap: ['time', 'number'],
   barchart: ['string', 'number'],
-  piechart: ['string', 'number'],
+  piechart: ['number'],
   nodeGraph: ['id', 'source', 'target'],
   logs: ['timestamp', 'body'],
   geomap: ['number'],
