@@ -15,7 +15,11 @@ const READY_WITHIN_MS = 120_000;
  * Starts the Grafana of a home folder on a free loopback port: own data folder, the built plugin, our provisioning.
  * Everyone who can reach the port is an administrator of it, so it listens on loopback alone.
  */
-export async function startGrafana(folderName: string, env: Record<string, string>): Promise<Host> {
+export async function startGrafana(
+  folderName: string,
+  env: Record<string, string>,
+  provisioning = join(ROOT, 'provisioning')
+): Promise<Host> {
   const home = resolve(folderName);
   const binary = join(home, 'bin/grafana');
   if (!existsSync(binary)) {
@@ -31,7 +35,7 @@ export async function startGrafana(folderName: string, env: Record<string, strin
     command: 'sh',
     args: ['-c', 'exec "$0" server --homepath "$1" >&2', binary, home],
     cwd: home,
-    env: { ...env, ...settings(folder, port) },
+    env: { ...env, ...settings(folder, port, provisioning) },
   });
   child.stdout.resume();
   const end = async () => {
@@ -47,7 +51,7 @@ export async function startGrafana(folderName: string, env: Record<string, strin
   return { name: `Grafana (${home})`, url, page: `${url}/explore`, ended, stop: end };
 }
 
-function settings(folder: string, port: number): Record<string, string> {
+function settings(folder: string, port: number, provisioning: string): Record<string, string> {
   const plugins = join(folder, 'plugins');
   mkdirSync(plugins);
   symlinkSync(join(ROOT, 'dist'), join(plugins, PLUGIN_ID));
@@ -55,7 +59,7 @@ function settings(folder: string, port: number): Record<string, string> {
     GF_PATHS_DATA: folder,
     GF_PATHS_LOGS: join(folder, 'log'),
     GF_PATHS_PLUGINS: plugins,
-    GF_PATHS_PROVISIONING: join(ROOT, 'provisioning'),
+    GF_PATHS_PROVISIONING: provisioning,
     GF_SERVER_HTTP_ADDR: '127.0.0.1',
     GF_SERVER_HTTP_PORT: String(port),
     GF_PLUGINS_ALLOW_LOADING_UNSIGNED_PLUGINS: PLUGIN_ID,

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 
 import { expect, test } from '@grafana/plugin-e2e';
 
+import { bundledDashboards, heightOf, importBundled } from './bundled';
 import { KqlBox, SOURCE } from './hunt';
 
 // Takes the screenshots of plugin.json and of the guide anew: `PICTURES=1 npm run e2e:grafana -- pictures.spec.ts`.
@@ -9,6 +10,7 @@ test.skip(process.env.PICTURES === undefined, 'pictures are taken on request');
 test.use({ viewport: { width: 1400, height: 900 } });
 
 const FOLDER = join(__dirname, '../../src/img/screenshots');
+const GUIDE = join(__dirname, '../../docs/guide/img/dashboards');
 const HUNT = `DeviceProcessEvents
 | where $__timeFilter()
 | where FileName in~ ("powershell.exe", "cmd.exe", "wscript.exe")
@@ -50,4 +52,22 @@ test('the settings', async ({ gotoDataSourceConfigPage, page }) => {
   await gotoDataSourceConfigPage(SOURCE.uid);
   await expect(page.getByLabel(/^Tenant/)).toBeVisible();
   await page.screenshot({ path: join(FOLDER, 'settings.png') });
+});
+
+test.describe('the dashboards that come with the plugin', () => {
+  for (const bundled of bundledDashboards()) {
+    for (const theme of ['light', 'dark']) {
+      test(`${bundled.name}, ${theme}`, async ({ page, request }) => {
+        test.setTimeout(180_000); // panels wait for their turn in the budget
+        const uid = await importBundled(request, bundled);
+        // All panels are in view, since Grafana asks only for those that are.
+        await page.setViewportSize({ width: 1400, height: heightOf(bundled) });
+        await page.goto(`/d/${uid}?theme=${theme}&kiosk`);
+        await expect(page.getByTestId('data-testid panel content').first()).toBeVisible();
+        await expect(page.getByRole('button', { name: 'Cancel' })).toHaveCount(0, { timeout: 120_000 });
+        await expect(page.getByText('Computing layout')).toHaveCount(0, { timeout: 60_000 });
+        await page.screenshot({ path: join(GUIDE, `${uid.replace('huntboard-', '')}-${theme}.png`) });
+      });
+    }
+  }
 });
