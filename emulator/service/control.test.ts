@@ -45,6 +45,11 @@ describe('the control surface', () => {
     expect((await signIn()).status).toBe(200);
   });
 
+  it('keeps a connection longer than any client does, so that none is sent a hunt as it ends', async () => {
+    const { headers } = await service.call('/_emulator/calls', { headers: { Connection: 'keep-alive' } });
+    expect(headers['keep-alive']).toBe('timeout=120');
+  });
+
   it('counts the connections and calls of others, and closes the connections that wait', async () => {
     const open = async (method = 'GET') => JSON.parse((await service.call('/_emulator/connections', { method })).text);
     let finish: (() => void) | undefined;

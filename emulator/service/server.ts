@@ -28,9 +28,16 @@ const METADATA = /^\/([^/]+)\/(?:v2\.0\/)?\.well-known\/openid-configuration$/;
 const TOKEN = /^\/([^/]+)\/oauth2\/v2\.0\/token$/;
 const KEYS = /^\/([^/]+)\/discovery\/v2\.0\/keys$/;
 
+/**
+ * How long a connection is kept, ms: longer than any client keeps it. Node's 5 s ends it at the very moment at which a client
+ * sends the next hunt, which no load balancer in front of the real service does so soon.
+ */
+const KEPT_FOR = 120_000;
+
 /** The HTTPS server of the emulator, not yet listening. */
 export function createService(identity: Identity, service: Service): Server {
-  const server = createServer({ key: identity.key, cert: identity.cert }, (request, response) => {
+  const options = { key: identity.key, cert: identity.cert, keepAliveTimeout: KEPT_FOR };
+  const server = createServer(options, (request, response) => {
     void answer(service, request, response);
   });
   service.controls.connections.watch(server);

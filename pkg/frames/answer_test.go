@@ -17,6 +17,7 @@ type answerFile struct {
 	Format    kql.Format
 	Alert     bool
 	Table     string      // the rows' table
+	Body      []string    `json:"body"`
 	Summary   kql.Summary // what the query says of its last summarize; a bin is in nanoseconds
 	Fill      string
 	Flatten   bool

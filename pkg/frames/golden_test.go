@@ -76,7 +76,7 @@ func options(file answerFile) Options {
 		Hunt: kql.Hunt{
 			KQL: "T | take 5", Timespan: "2026-11-23T10:00:00Z/2026-11-23T11:00:00Z", From: from, To: to,
 			Format: file.Format, FormatReason: "A reason.", Notices: file.Own, Table: file.Table, Summary: file.Summary,
-			Fill: file.Fill, Flatten: file.Flatten, Nodes: file.Nodes,
+			Fill: file.Fill, Flatten: file.Flatten, Nodes: file.Nodes, Body: file.Body,
 		},
 	}
 }

@@ -15,8 +15,9 @@ import (
 )
 
 // logs makes one frame of log lines (dataplane type "log-lines"), the newest first.
-// Columns that name entities follow as fields of their own, for their links; all
-// others are labels. https://grafana.github.io/dataplane/contract/logs
+// Every column is a label, since of a line's details Grafana shows the values of labels
+// only, with its filter buttons; those that name entities follow as fields of their own,
+// too, for their links. https://grafana.github.io/dataplane/contract/logs
 func logs(a *hunting.Answer, o Options) (shaped, error) {
 	frame := typed(data.NewFrame(""), data.FrameTypeLogLines, data.VisTypeLogs)
 	l, found := linesOf(a, o)
@@ -66,6 +67,7 @@ type lines struct {
 	times    hunting.Times
 	bodies   []hunting.Column // what tells the event, in this order
 	listed   bool             // the schema lists them; else they are all there is
+	joined   bool             // a hunt of our own has joined columns to them, the empty ones too
 	byName   map[string]hunting.Column
 	linked   []hunting.Column
 	labeled  []hunting.Column
@@ -85,6 +87,7 @@ func linesOf(a *hunting.Answer, o Options) (lines, bool) {
 		return l, false
 	}
 	body := o.Hunt.Body
+	l.joined = body != nil
 	if body == nil {
 		body = schema.LogBody(o.Hunt.Table)
 	}
@@ -101,9 +104,8 @@ func linesOf(a *hunting.Answer, o Options) (lines, bool) {
 			continue
 		case entity && text, ofProcess(a, column.Name):
 			l.linked = append(l.linked, column)
-		default:
-			l.labeled = append(l.labeled, column)
 		}
+		l.labeled = append(l.labeled, column)
 		if !l.listed {
 			l.bodies = append(l.bodies, column)
 		}
@@ -130,19 +132,24 @@ func (l lines) body(row int) string {
 	var said []string
 	for _, column := range l.bodies {
 		text, _ := cellText(column, row)
-		if text == "" {
+		if l.joined {
+			said = append(said, strings.Split(text, between)...)
 			continue
 		}
-		if !l.listed {
+		if text != "" && !l.listed {
 			text = column.Name + "=" + text
 		}
 		said = append(said, text)
 	}
+	said = slices.DeleteFunc(said, func(text string) bool { return text == "" })
 	if l.listed {
-		return strings.Join(said, " · ")
+		return strings.Join(said, between)
 	}
 	return strings.Join(said, " ")
 }
+
+// between stands between the columns of a body, here and in KQL that the plugin writes.
+const between = " · "
 
 // text is a cell by its column's name, "" where there is no such column.
 func (l lines) text(name string, row int) string {

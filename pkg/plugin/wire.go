@@ -3,6 +3,7 @@ package plugin
 import (
 	"context"
 	"net/http"
+	"time"
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 	"github.com/grafana/grafana-plugin-sdk-go/backend/httpclient"
@@ -46,6 +47,10 @@ func newWire(ctx context.Context, stored backend.DataSourceInstanceSettings) (wi
 	return w, nil
 }
 
+// idle is how long a connection is kept for the next hunt: less than the minute after
+// which load balancers drop one silently, so that no hunt is sent into a closed one.
+const idle = 30 * time.Second
+
 // withoutEnd takes away the SDK's 30 s, which would end a hunt while the service
 // still works (a hunt may take minutes). What bounds a hunt is timeoutSeconds,
 // by its context; connecting keeps the SDK's own bounds.
@@ -54,6 +59,6 @@ func withoutEnd(timeouts *httpclient.TimeoutOptions) *httpclient.TimeoutOptions 
 	if timeouts != nil {
 		own = *timeouts
 	}
-	own.Timeout = 0
+	own.Timeout, own.IdleConnTimeout = 0, idle
 	return &own
 }
