@@ -34,6 +34,13 @@ it('adds saved functions to Defender’s', () => {
   expect(tables.map(({ name }) => name)).toContain('MyLog_CL');
 });
 
+it('is a cluster of its own for the Kusto service, which reads each once and keeps it', () => {
+  const address = (knowledge: typeof KNOWLEDGE) => engineSchema(knowledge, []).cluster.connectionString;
+  expect(address(merged)).not.toBe(address(KNOWLEDGE));
+  expect(address(merged)).toBe(address(merged));
+  expect(address(withLive(KNOWLEDGE, live))).not.toBe(address(merged));
+});
+
 it.each([
   ['nothing', undefined],
   ['no schema', { message: 'No.' }],

@@ -89,10 +89,23 @@ export function engineSchema(knowledge: Knowledge, variables: readonly string[])
   const named = [...knowledge.macros.filter((macro) => !isCalled(macro)), ...variables.map(variable)];
   return {
     clusterType: 'Engine',
-    cluster: { connectionString: 'https://defender.huntboard.invalid', databases: [database] },
+    cluster: { connectionString: clusterOf(knowledge), databases: [database] },
     database,
     globalScalarParameters: named.map(({ name, type }) => parameter(name, type)),
   };
+}
+
+const clusters = new WeakMap<Knowledge, string>();
+let known = 0;
+
+/**
+ * An address of its own for each tenant's knowledge, the same each time: the worker reads a cluster's tables and
+ * functions once and keeps them by its address, whatever a later schema says.
+ */
+function clusterOf(knowledge: Knowledge): string {
+  const address = clusters.get(knowledge) ?? `https://defender-${++known}.huntboard.invalid`;
+  clusters.set(knowledge, address);
+  return address;
 }
 
 const CALLED = [
