@@ -115,7 +115,11 @@ func TestOtherOptionsWithSplit(t *testing.T) {
 		moment Moment
 		want   string
 	}{
-		"a limit of rows":          {Query{Query: "DeviceEvents", Limits: Limits{Rows: 10}}, month, "limits.rows keeps"},
+		"a limit of rows": {Query{Query: "DeviceEvents", Limits: Limits{Rows: 10}}, month, "limits.rows keeps"},
+		"rows from elsewhere": {
+			Query{Query: "let k = externaldata(A: string)['https://x']; DeviceEvents | where FileName in (k)"}, month,
+			"externaldata() reads rows of its own",
+		},
 		"choices of a variable":    {Query{Query: "DeviceEvents", Origin: "variable"}, month, "choices and annotations"},
 		"the query's own range":    {Query{Query: "DeviceEvents", Range: RangeQuery}, month, "it bounds time by itself"},
 		"hours of a month":         {Query{Query: "DeviceEvents", Split: SplitHour}, month, "the range makes 721 windows"},

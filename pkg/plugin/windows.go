@@ -80,6 +80,7 @@ func (s *sweep) next(ctx context.Context) error {
 	window, one := s.left[0], s.hunt
 	one.KQL = s.hunt.Windows.KQL(window)
 	want := s.want(one, "", s.who, s.from)
+	want.Parts = len(s.ran) + len(s.left)
 	if len(s.ran) > 0 && !s.from.alert {
 		want.Priority = budget.Background // whoever waits for one call goes before the rest of many
 	}

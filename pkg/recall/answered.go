@@ -16,6 +16,7 @@ type answered struct {
 	live      time.Time // until when viewers read it
 	until     time.Time // when it is of no use to anybody
 	bytes     int64     // in memory, about
+	parts     int       // that its hunt has
 }
 
 func (a *answered) age(now time.Time) time.Duration { return now.Sub(a.asked) }

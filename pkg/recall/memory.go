@@ -102,7 +102,7 @@ func (m *Memory) ask(ctx context.Context, w Want) (*answered, error) {
 	if lives := life(m.keep, w.Step); lives > 0 {
 		a.live = a.asked.Add(lives)
 		a.until = a.asked.Add(max(lives, longestStale))
-		a.bytes = size(answer)
+		a.bytes, a.parts = size(answer), max(1, w.Parts)
 		m.store(a)
 	}
 	return a, nil

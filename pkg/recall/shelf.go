@@ -62,7 +62,7 @@ func (s *shelf) put(a *answered, now time.Time) {
 		s.drop(e)
 	}
 	s.dropOutdone(a, now)
-	if a.bytes > s.most/largestPart {
+	if a.bytes*int64(max(1, a.parts)) > s.most/largestPart {
 		return
 	}
 	s.byKey[a.key] = s.order.PushFront(a)

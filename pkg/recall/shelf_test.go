@@ -48,6 +48,23 @@ func TestAnAnswerBeyondAQuarterIsNotStored(t *testing.T) {
 	})
 }
 
+func TestThePartsOfOneHuntTakeNoMoreThanOneAnswer(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := &fakeService{cell: strings.Repeat("x", 3000)}
+		m := s.memory(t, Options{Keep: time.Minute, Bytes: 100_000}) // one is about 11.6 kB
+		defer m.Close()
+		for parts, stored := range map[int]int{2: 1, 3: 0} {
+			m.forget("")
+			w := named("part")
+			w.Parts = parts
+			found(t, m, w)
+			if answers, _, _ := m.Size(); answers != stored {
+				t.Errorf("one of %d: %d answers are stored", parts, answers)
+			}
+		}
+	})
+}
+
 func TestRowsDoNotStayInMemoryWhenNobodyAsks(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := &fakeService{}

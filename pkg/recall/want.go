@@ -26,6 +26,7 @@ type Want struct {
 	Step     time.Duration // of the query: ranges move by it, and answers live longer for it
 	Text     string        // the KQL as it is without the range; "" = no older answer stands in
 	Rows     int           // the cap of rows
+	Parts    int           // of one hunt, all asked for alike; they are stored as one answer would be. 0 = it is whole
 
 	Reader   Reader
 	Since    time.Time // Exact: when the request came; zero = now
