@@ -117,8 +117,8 @@ func TestOtherOptionsWithSplit(t *testing.T) {
 	}{
 		"a limit of rows": {Query{Query: "DeviceEvents", Limits: Limits{Rows: 10}}, month, "limits.rows keeps"},
 		"rows from elsewhere": {
-			Query{Query: "let k = externaldata(A: string)['https://x']; DeviceEvents | where FileName in (k)"}, month,
-			"externaldata() reads rows of its own",
+			Query{Query: "let k = externaldata(A: string)['https://x']; DeviceEvents | where FileName in (k)"},
+			month, "externaldata() reads rows of its own",
 		},
 		"choices of a variable":    {Query{Query: "DeviceEvents", Origin: "variable"}, month, "choices and annotations"},
 		"the query's own range":    {Query{Query: "DeviceEvents", Range: RangeQuery}, month, "it bounds time by itself"},
