@@ -5,20 +5,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 
-import { startEmulator } from '../../preview/start';
-import { type Site, startSite, UID } from './site';
+import { NOW, startOffice } from './office';
 
-const NOW = Date.parse('2026-11-23T20:00:00Z');
-const FROM = NOW - 2 * 86_400_000;
-
-interface Frame {
-  schema: { meta?: { executedQueryString?: string }; fields: Array<{ name: string; labels?: Record<string, string> }> };
-  data: { values: unknown[][] };
-}
-interface Result {
-  error?: string;
-  frames?: Frame[];
-}
 interface VolumeCase {
   name: string;
   kql: string;
@@ -29,38 +17,15 @@ interface VolumeCase {
   local?: boolean;
 }
 
-let emulator: Awaited<ReturnType<typeof startEmulator>>;
-let site: Site;
+let office: Awaited<ReturnType<typeof startOffice>>;
+const ask = (query: object) => office.ask(query);
+const rows = (query: object) => office.rows(query);
 
 before(async () => {
-  emulator = await startEmulator([
-    ...['--port', '0', '--calls-per-minute', '0', '--devices', '30', '--days', '3', '--seed', '1'],
-    ...['--now', new Date(NOW).toISOString()],
-  ]);
-  site = await startSite(emulator);
+  office = await startOffice();
 });
 
-after(async () => {
-  await site.stop();
-  await emulator.stop();
-});
-
-async function ask(query: object): Promise<Result> {
-  const target = { refId: 'A', datasource: { uid: UID }, schemaVersion: 1, intervalMs: 60_000, ...query };
-  const answer = await fetch(`${site.url}/api/ds/query`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ from: String(FROM), to: String(NOW), queries: [target] }),
-  });
-  const { results } = (await answer.json()) as { results: Record<string, Result> };
-  return results['A']!;
-}
-
-async function rows(query: object): Promise<Frame> {
-  const { error, frames } = await ask(query);
-  assert.equal(error, undefined);
-  return frames![0]!;
-}
+after(() => office.stop());
 
 /** The cells of a column. */
 async function column(query: string, name: string): Promise<unknown[]> {

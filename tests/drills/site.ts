@@ -33,10 +33,13 @@ export interface Site {
 /** Three devices are enough for a drill, and are there at once. */
 const ROWS = ['ada', 'bob', 'cy'].map((DeviceName, i) => ({ Timestamp: `2026-11-20T0${i}:00:00Z`, DeviceName }));
 
-/** Starts a tenant of three rows and without quotas. */
-export async function startTenant(): Promise<{ emulator: Emulator; stop(): Promise<void> }> {
+/** Starts a tenant of a few rows and without quotas. */
+export async function startTenant(
+  table = 'DeviceInfo',
+  rows: readonly object[] = ROWS
+): Promise<{ emulator: Emulator; stop(): Promise<void> }> {
   const data = await mkdtemp(join(tmpdir(), 'huntboard-drill-'));
-  await writeFile(join(data, 'DeviceInfo.ndjson'), ROWS.map((row) => `${JSON.stringify(row)}\n`).join(''));
+  await writeFile(join(data, `${table}.ndjson`), rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
   const emulator = await startEmulator(['--port', '0', '--calls-per-minute', '0', '--data', data]);
   return {
     emulator,

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 
+import { isoFromTicks } from '../../ticks';
 import type { Device } from './devices';
-import type { FileOnDisk } from './ledger';
+import type { FileOnDisk, Process } from './ledger';
 import { COMPANY, type Person } from './people';
 import type { Random } from './random';
 import type { Office } from './tableRows';
@@ -10,7 +11,7 @@ import type { Office } from './tableRows';
 export type Evidence =
   | { kind: 'Machine'; device: Device }
   | { kind: 'User'; person: Person }
-  | { kind: 'Process'; device: Device; file: FileOnDisk; commandLine: string }
+  | { kind: 'Process'; device: Device; file: FileOnDisk; commandLine: string; process?: Process }
   | { kind: 'File'; device: Device; file: FileOnDisk }
   | { kind: 'Ip'; ip: string }
   | { kind: 'MailMessage'; networkMessageId: string; subject: string; to: Person };
@@ -51,8 +52,14 @@ export function raise(office: Office, alert: Alert, random: Random): void {
       EntityType: evidence.kind,
       EvidenceRole: evidence.kind === 'Machine' || evidence.kind === 'User' ? 'Impacted' : 'Related',
       ...describe(evidence),
+      ...(evidence.kind === 'Process' && evidence.process && { AdditionalFields: entity(evidence.process, office) }),
     });
   }
+}
+
+/** What tells a process from others: the service has no columns for it here, and keeps the entity beside them. */
+function entity({ pid, at }: Process, office: Office): string {
+  return JSON.stringify({ Type: 'process', ProcessId: String(pid), CreationTimeUtc: isoFromTicks(office.ticks(at)) });
 }
 
 function describe(evidence: Evidence) {

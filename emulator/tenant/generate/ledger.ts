@@ -9,6 +9,8 @@ import { type Program, program } from './programs';
 /** A process that has started: what its children and its events point to. */
 export interface Process {
   id: number;
+  /** The system's number for it, which is used again. */
+  pid: number;
   device: Device;
   /** Id of the account it runs as. */
   account: number;
@@ -202,7 +204,7 @@ export class Ledger {
       parent: parent?.id ?? 0,
       integrity: account < SYSTEM_ACCOUNTS.length ? 1 : 0,
     });
-    return { id, device, account, at, name: file.name };
+    return { id, pid, device, account, at, name: file.name };
   }
 
   connect(

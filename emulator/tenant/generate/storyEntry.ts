@@ -47,7 +47,7 @@ export function openLure(scene: Scene): { shell: Process; alerts: Alert[] } {
     const { ip, port, url } = INTRUDER.control;
     ledger.connect(shell, { at: beat, ip, port, url, localPort: random.int(49_152, 65_535) });
   }
-  return { shell, alerts: [suspiciousStart(scene, at + 3 * MINUTE, commandLine)] };
+  return { shell, alerts: [suspiciousStart(scene, at + 3 * MINUTE, { process: shell, commandLine })] };
 }
 
 /** A script that comes back with every sign-in. */
@@ -67,7 +67,11 @@ function settleIn({ ledger, victim, ...scene }: Scene, shell: Process, at: numbe
   });
 }
 
-function suspiciousStart({ machine, victim }: Scene, at: number, commandLine: string): Alert {
+function suspiciousStart(
+  { machine, victim }: Scene,
+  at: number,
+  started: { process: Process; commandLine: string }
+): Alert {
   return {
     at,
     title: 'Suspicious PowerShell started by Microsoft Word',
@@ -79,7 +83,7 @@ function suspiciousStart({ machine, victim }: Scene, at: number, commandLine: st
     evidence: [
       { kind: 'Machine', device: machine },
       { kind: 'User', person: victim },
-      { kind: 'Process', device: machine, file: POWERSHELL_FILE, commandLine },
+      { kind: 'Process', device: machine, file: POWERSHELL_FILE, ...started },
       { kind: 'Ip', ip: INTRUDER.control.ip },
     ],
   };
