@@ -1,3 +1,4 @@
+// cspell:words winlogon userinit harborstatic Visualisation
 // Graphs that the back end makes of several hunts, on a generated tenant: the process tree follows the attack from its shell
 // up to the first process and down, and an alert leads to the mail that began it.
 import assert from 'node:assert/strict';

@@ -1,3 +1,4 @@
+// cspell:words Visualisation
 import assert from 'node:assert/strict';
 
 import { type Emulator, startEmulator } from '../../preview/start';
