@@ -28,12 +28,13 @@ export interface HuntResult {
 
 /**
  * `now` in ticks; `window` (half open) restricts every table that has a time column; rows are ingested `late` ticks after
- * their time.
+ * their time; a search, union or find that reaches more than `mostTables` without naming them is refused.
  */
 export interface HuntOptions {
   now: bigint;
   window?: HuntWindow;
   late?: bigint;
+  mostTables?: number;
   signal?: AbortSignal;
 }
 

@@ -77,6 +77,27 @@ describe('a common mistake gets the sentence of the service and its place', () =
       "Function 'count' cannot be invoked in current context.",
       'count',
     ],
+    [
+      'an unknown column in project-away',
+      'Events | project-away Nam',
+      'semantic',
+      column('project-away', 'Nam'),
+      'Nam',
+    ],
+    [
+      'a text compared with a number',
+      'Events | where DeviceName > 5',
+      'semantic',
+      'Cannot compare values of types string and long. Try adding explicit casts',
+      '>',
+    ],
+    [
+      'a time compared with a text',
+      'Events | where Timestamp >= "2026-11-20"',
+      'semantic',
+      'Cannot compare values of types datetime and string. Try adding explicit casts',
+      '>=',
+    ],
     ['an operator that does not exist', 'Events\n| summary count()', 'syntax', parsed('summary', '2,3'), 'summary'],
     ['a missing pipe', 'Events where FileSize > 1', 'syntax', parsed('where', '1,8'), 'where'],
     ['a pipe before the table', '| take 5', 'syntax', parsed('|', '1,1'), '|'],
@@ -93,5 +114,23 @@ describe('a common mistake gets the sentence of the service and its place', () =
     const { start = -1 } = error as KqlError;
     expect(error).toMatchObject({ kind, message });
     expect(kql.slice(start).trim().slice(0, culprit.length)).toBe(culprit);
+  });
+});
+
+describe('a query that reaches more tables than it may', () => {
+  it.each([
+    ['search', 'search "x"'],
+    ['union', 'union * | count'],
+    ['union of a wildcard', 'union *e*s | count'],
+    ['find', 'find "x"'],
+  ])('is too large: %s', async (_, kql) => {
+    const message = 'The query exceeds the allowed size limit when processed.';
+    await expect(engine.run(kql, { now: 0n, mostTables: 1 })).rejects.toMatchObject({ kind: 'execution', message });
+    await expect(engine.run(kql, { now: 0n, mostTables: 2 })).resolves.toBeDefined();
+  });
+
+  it('names as many as it likes', async () => {
+    const run = engine.run('union Events, Devices | count', { now: 0n, mostTables: 1 });
+    await expect(run).resolves.toMatchObject({ rows: [[0n]] });
   });
 });

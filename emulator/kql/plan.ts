@@ -36,6 +36,7 @@ interface PlanOptions {
   answers?: Answers | undefined;
   late?: bigint | undefined;
   settings?: Settings | undefined;
+  mostTables?: number | undefined;
 }
 
 const MOST_VALUES = 10_000;
@@ -62,11 +63,12 @@ export class Plan {
   readonly late: bigint;
   readonly external: ExternalFiles;
   readonly settings: Settings;
+  readonly #mostTables: number;
   readonly #answers: Answers;
 
   constructor(
     tables: Map<string, TableSchema>,
-    { now, window, external = new Map(), answers, late = 0n, settings = {} }: PlanOptions
+    { now, window, external = new Map(), answers, late = 0n, settings = {}, mostTables = Infinity }: PlanOptions
   ) {
     this.#tables = tables;
     this.now = now;
@@ -74,6 +76,7 @@ export class Plan {
     this.late = late;
     this.external = external;
     this.settings = settings;
+    this.#mostTables = mostTables;
     this.#answers = answers ?? new Map();
   }
 
@@ -156,8 +159,17 @@ export class Plan {
     return { ...relation, source: name };
   }
 
+  /** The tables that a query reaches without naming them. Refuses a query that reaches too many. */
   tableNames(): string[] {
+    this.refuseWide(this.#tables.size);
     return [...this.#tables.keys()];
+  }
+
+  /** The service says that a query is too large and not where that begins. */
+  refuseWide(tables: number): void {
+    if (tables > this.#mostTables) {
+      throw new KqlError('execution', 'The query exceeds the allowed size limit when processed.');
+    }
   }
 
   /** Numbers the rows in their present order, as the column `order`, for steps that would otherwise lose it. */

@@ -58,6 +58,10 @@ function unparsed(kql: string, start: number): string {
 
 /** Findings that the analysis tells apart by their words alone. */
 const OTHERS: [RegExp, string][] = [
+  [
+    /^The operator '(?:[!=]=|[<>]=?)' is not defined for the operand types (\w+) and (\w+)\.$/,
+    'Cannot compare values of types $1 and $2. Try adding explicit casts',
+  ],
   [/^The function '(\w+)' expects (\d+) arguments?\.$/, '$1(): function expects $2 argument(s).'],
   [
     /^The aggregate function '(\w+)' is not allowed in this context.*$/,

@@ -34,6 +34,7 @@ export interface TranslationOptions {
   window?: HuntWindow | undefined;
   answers?: Answers | undefined;
   late?: bigint | undefined;
+  mostTables?: number | undefined;
 }
 
 export type Translator = (kql: string, options: TranslationOptions) => Translation;
@@ -42,11 +43,11 @@ export type Translator = (kql: string, options: TranslationOptions) => Translati
 export function createTranslator(tables: TableSchema[], external: ExternalFiles = new Map()): Translator {
   const byName = new Map(tables.map((table) => [table.name, table]));
   const analyzed = analyses(() => createGlobals(tables, defenderFunctions([...byName.keys()])));
-  return (kql, { now, window, answers, late }) => {
+  return (kql, { now, ...options }) => {
     const { root, diagnostics } = analyzed(kql);
     refuseErrors(diagnostics, kql);
     const settings = settingsOf(root as QueryBlock);
-    const plan = new Plan(byName, { now: nowOf(settings) ?? now, window, external, answers, late, settings });
+    const plan = new Plan(byName, { ...options, now: nowOf(settings) ?? now, external, settings });
     const result = lastStatement(root as QueryBlock, { plan, scope: new Scope(), tabular });
     return { sql: plan.sql(result), columns: result.columns };
   };
@@ -80,7 +81,11 @@ function refuseErrors(diagnostics: Diagnostic[], kql: string): void {
     (diagnostic) =>
       diagnostic.severity === 'Error' && !isColumnArgument(diagnostic, kql) && !isIgnoredProperties(diagnostic, kql)
   );
-  const error = errors.find(({ code }) => isSyntax(code)) ?? errors[0];
+  const [first] = errors;
+  // Where a column is expected, an unknown name is told to be none before it is told to be unknown.
+  const unknown =
+    first?.code === 'KS109' ? errors.find(({ code, start }) => code === 'KS142' && start === first.start) : undefined;
+  const error = errors.find(({ code }) => isSyntax(code)) ?? unknown ?? first;
   if (error) {
     refuseByName(error, kql);
     throw new KqlError(isSyntax(error.code) ? 'syntax' : 'semantic', sentenceOf(error, kql), error.start, error.length);

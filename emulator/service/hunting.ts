@@ -105,6 +105,7 @@ async function run(
       window,
       signal,
       late: BigInt(tenant.late) * TICKS_PER_MINUTE,
+      ...(tenant.limits.mostTables !== undefined && { mostTables: tenant.limits.mostTables }),
     });
   } catch (error) {
     const refusal = refuseFailedHunt(error);

@@ -56,14 +56,30 @@ describe('the share of the processors', () => {
 describe('limits changed while it runs', () => {
   it('are told as they are', async () => {
     await start({ callsPerMinute: 45 });
-    await change({ callsPerMinute: 2, cpuUsedPercent: 40, retryAfter: false, timeoutSeconds: 5 });
+    await change({ callsPerMinute: 2, cpuUsedPercent: 40, retryAfter: false, timeoutSeconds: 5, mostTables: 9 });
     expect(JSON.parse((await service.call('/_emulator/quota')).text)).toEqual({
       callsPerMinute: 2,
       cpuSeconds: 180,
       cpuUsedPercent: 40,
       retryAfter: false,
       timeoutSeconds: 5,
+      mostTables: 9,
     });
+  });
+
+  it('reach the engine: how many tables a hunt may search without naming them', async () => {
+    const { hunt } = await start({});
+    const given: (number | undefined)[] = [];
+    service.answer = (options) => {
+      given.push(options.mostTables);
+      return Promise.resolve({ columns: [], rows: [] });
+    };
+    await hunt({ Query: 'union *' });
+    await change({ mostTables: 9 });
+    await hunt({ Query: 'union *' });
+    await change({ mostTables: 0 });
+    await hunt({ Query: 'union *' });
+    expect(given).toEqual([undefined, 9, undefined]);
   });
 
   it('can say nothing of when to come back, for calls and for processors', async () => {

@@ -10,6 +10,8 @@ export class Limits {
   retryAfter = true;
   /** Seconds that a query may run, instead of its API's own. */
   timeoutSeconds: number | undefined;
+  /** Tables that a search, union or find may reach without naming them. */
+  mostTables: number | undefined;
 
   /**
    * @param callsPerMinute 0 switches the quotas off, that of calls and that of the processors
@@ -41,6 +43,7 @@ export class Limits {
       cpuUsedPercent: Math.round(this.cpu.usedPercent * 100) / 100,
       retryAfter: this.retryAfter,
       timeoutSeconds: this.timeoutSeconds ?? 0,
+      mostTables: this.mostTables ?? 0,
     };
   }
 
@@ -75,4 +78,5 @@ const SETTERS = {
   cpuUsedPercent: { type: 'number', set: (limits, value) => void (limits.cpu.usedPercent = value) },
   retryAfter: { type: 'boolean', set: (limits, value) => void (limits.retryAfter = value === 1) },
   timeoutSeconds: { type: 'number', set: (limits, value) => void (limits.timeoutSeconds = value || undefined) },
+  mostTables: { type: 'number', set: (limits, value) => void (limits.mostTables = value || undefined) },
 } as const satisfies Record<string, Setter>;

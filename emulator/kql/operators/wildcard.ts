@@ -21,6 +21,7 @@ export function matched(item: Expression, known: ResultColumn[], { plan, scope }
     return undefined;
   }
   const views = scope.views();
+  plan.refuseWide(group ? toArray(symbol.Members!).length : 1);
   return (group ? toArray(symbol.Members!) : [symbol]).map(({ Name }) => {
     const view = views.get(Name)?.();
     const lost = view?.columns.some(
