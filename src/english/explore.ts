@@ -27,7 +27,7 @@ export const EXPLORE = {
 
 /** The words of hunts that the backend writes. */
 export const TARGET = {
-  titles: { go: 'Go hunt', process: 'Process tree', incident: 'Incident graph' },
+  titles: { go: 'Go hunt', process: 'Process tree', incident: 'Alert graph' },
   written: 'The KQL of the last run',
   writtenPart: (title: string) => `The KQL of the last run: ${title}`,
   notRun: 'Run the query to see its KQL.',
@@ -35,12 +35,12 @@ export const TARGET = {
   takePartOver: (title: string) => `Take over as text: ${title}`,
   takeOverHint: 'Makes the KQL of the last run a query of your own, which you can change',
   hours: 'Hours around',
-  hoursHint: 'How far before and after the time of the row to look; 1 hour unless said',
+  hoursHint: 'How far before and after the time of the row to look',
   edges: 'Also show',
   edgesHint: 'What the process and its descendants did; all kinds together are one more hunt',
   edgeNames: { network: 'Network', file: 'Files', registry: 'Registry' },
   depth: 'Most generations',
-  depthHint: 'Ancestors and descendants of the process',
+  depthHint: 'Of ancestors, and of descendants, of the process; 10 each unless said',
   nodes: 'Most nodes',
   nodesHint: 'Nodes of the graph; what is left out is told in a notice',
 };

@@ -9,8 +9,8 @@ import { type HuntingQuery, withDefaults } from '../query';
 const onChange = jest.fn<undefined, [HuntingQuery]>();
 const onRunQuery = jest.fn();
 
-function show(query: Partial<HuntingQuery>, executedQueryString?: string) {
-  const frame = { ...toDataFrame({ refId: 'A', fields: [] }), meta: { executedQueryString } };
+function show(query: Partial<HuntingQuery>, executedQueryString?: string, custom?: object) {
+  const frame = { ...toDataFrame({ refId: 'A', fields: [] }), meta: { executedQueryString, custom } };
   const data: PanelData = { state: LoadingState.Done, series: [frame], timeRange: {} as PanelData['timeRange'] };
   const datasource = {} as DataSource;
   render(
@@ -41,5 +41,28 @@ describe('a hunt that the backend writes', () => {
     expect(onChange.mock.lastCall?.[0].hunt?.edges).toEqual(['network', 'registry']);
     await userEvent.type(screen.getByLabelText('Most generations'), '3{Enter}');
     expect(onChange.mock.lastCall?.[0].limits).toEqual({ depth: 3 });
+  });
+
+  it('of several hunts each is shown and can be taken over alone', async () => {
+    const hunts = [
+      { title: 'What the device started', kql: 'DeviceProcessEvents | take 1' },
+      { title: 'What the processes did', kql: 'DeviceFileEvents | take 2' },
+    ];
+    const hunt = { deviceId: 'd', processId: '7', createdMs: 1 };
+    show({ queryType: 'process', hunt, limits: { nodes: 9 } }, 'both', { hunts });
+    expect(screen.queryByText('both')).not.toBeInTheDocument();
+    expect(screen.getByLabelText('The KQL of the last run: What the device started')).toHaveTextContent('take 1');
+    await userEvent.click(screen.getByRole('button', { name: 'Take over as text: What the processes did' }));
+    const [taken] = onChange.mock.lastCall ?? [];
+    expect(taken).toMatchObject({ queryType: 'hunt', query: 'DeviceFileEvents | take 2', format: 'table' });
+    expect(taken).toMatchObject({ hunt: undefined, limits: undefined });
+  });
+
+  it('the graph of an alert takes hours and nodes within their bounds', async () => {
+    show({ queryType: 'incident', hunt: { alertId: 'da1' } });
+    await userEvent.type(screen.getByLabelText('Hours around'), '24{Enter}');
+    expect(onChange.mock.lastCall?.[0].hunt).toEqual({ alertId: 'da1', hours: 24 });
+    await userEvent.type(screen.getByLabelText('Most nodes'), '1501{Enter}');
+    expect(onChange.mock.calls.filter(([query]) => query.limits !== undefined)).toEqual([]);
   });
 });

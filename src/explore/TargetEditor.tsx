@@ -11,7 +11,7 @@ import { TARGET } from '../english/explore';
 import { type HuntingQuery, isRunnable, MAX_NODES, withDefaults } from '../query';
 import type { Settings } from '../settings';
 
-import { EDGES, MAX_DEPTH, type Target } from './target';
+import { EDGES, MAX_DEPTH, MAX_HOURS, type Target, USUAL_DEPTH, USUAL_HOURS, USUAL_NODES } from './target';
 
 type Props = QueryEditorProps<DataSource, HuntingQuery, Settings>;
 
@@ -58,23 +58,21 @@ function Changes({ query, onSave }: { query: HuntingQuery; onSave: (change: Part
   const { hunt = {}, limits, queryType } = query;
   return (
     <Stack direction="row" wrap="wrap" gap={1}>
-      {queryType === 'go' && (
-        <OptionInput
-          label={TARGET.hours}
-          hint={TARGET.hoursHint}
-          placeholder="1"
-          most={720}
-          value={hunt.hours}
-          onSave={(hours) => onSave({ hunt: { ...hunt, hours } })}
-        />
-      )}
+      <OptionInput
+        label={TARGET.hours}
+        hint={TARGET.hoursHint}
+        placeholder={String(USUAL_HOURS[queryType === 'process' || queryType === 'incident' ? queryType : 'go'])}
+        most={MAX_HOURS}
+        value={hunt.hours}
+        onSave={(hours) => onSave({ hunt: { ...hunt, hours } })}
+      />
       {queryType === 'process' && (
         <>
           <EdgeSwitches hunt={hunt} onSave={(edges) => onSave({ hunt: { ...hunt, edges } })} />
           <OptionInput
             label={TARGET.depth}
             hint={TARGET.depthHint}
-            placeholder="default"
+            placeholder={String(USUAL_DEPTH)}
             most={MAX_DEPTH}
             value={limits?.depth}
             onSave={(depth) => onSave({ limits: { ...limits, depth } })}
@@ -85,7 +83,7 @@ function Changes({ query, onSave }: { query: HuntingQuery; onSave: (change: Part
         <OptionInput
           label={TARGET.nodes}
           hint={TARGET.nodesHint}
-          placeholder="default"
+          placeholder={String(USUAL_NODES)}
           most={MAX_NODES}
           value={limits?.nodes}
           onSave={(nodes) => onSave({ limits: { ...limits, nodes } })}

@@ -8,7 +8,7 @@ export interface Target {
   /** go: only this table and column; all that know the entity where they are left out. */
   table?: string;
   column?: string;
-  /** go: how far before and after `atMs`; 1 where it is left out. */
+  /** How far before and after `atMs`, a process's creation or an alert's row; `USUAL_HOURS` where it is left out. */
   hours?: number;
   /** process: an id is used again, so that only the three together name one process. */
   deviceId?: string;
@@ -21,12 +21,18 @@ export interface Target {
   alertId?: string;
 }
 
-/** What a process tree can show beside processes; each is one more hunt. */
+/** What a process tree can show beside processes; all of them are one more hunt. */
 export const EDGES = ['network', 'file', 'registry'] as const;
 export type Edge = (typeof EDGES)[number];
 
-/** The most generations of a process tree. `pkg/kql` has the same. */
+/** The most generations of a process tree, and the most hours around. `pkg/kql` has the same. */
 export const MAX_DEPTH = 50;
+export const MAX_HOURS = 720;
+
+/** What the backend takes where nothing is said: `pkg/kql` and `pkg/graphs` have the same. */
+export const USUAL_HOURS = { go: 1, process: 12, incident: 72 } as const;
+export const USUAL_DEPTH = 10;
+export const USUAL_NODES = 150;
 
 /** Asks for the counts over time of a query's rows. Never saved. */
 export interface Volume {
