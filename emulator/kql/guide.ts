@@ -68,6 +68,7 @@ export function guide(): string {
     '  `DeviceFromIP(IP, Timestamp)` from the newest at that time; both columns must have these names.',
     '- `SeenBy` takes it that an onboarded device sees those behind the same default gateway. `SeenBy()` adds the column',
     '  `SeenBy` to each row, JSON of `DeviceId` and `LastEncountered`; `SeenBy(device)` lists the devices.',
+    '- Text becomes a timespan as `[d.]hh:mm[:ss[.fffffff]]` or as a number of days; `1h` is a literal and no such text.',
     '- Arithmetic on longs that leaves 64 bits is an error; the shifts of bits wrap.',
     '- `geo_info_from_ip_address` knows the ranges that RFC 5737 keeps for documentation, and nothing else.',
     '- `scan` needs rows in an order; `output=last` and `optional` are refused. A sequence has one number until it ends or',
