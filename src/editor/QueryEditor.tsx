@@ -96,7 +96,9 @@ function HuntEditor(props: QueryEditorProps) {
 /** What is underlined in the box: hints on the text as it is typed, and the last error while the text is the one that ran. */
 function useMarks({ data, datasource, app }: QueryEditorProps, query: HuntingQuery, kql: string) {
   const timeZone = data?.request?.timezone;
-  const hints = useHints({ kql, range: query.range, api: datasource.settings?.api, app, timeZone, source: datasource });
+  const { settings } = datasource;
+  const about = { range: query.range, api: settings?.api, app, timeZone, source: datasource, variables: variableNames };
+  const hints = useHints({ kql, ...about });
   const { refId, query: saved } = query;
   return useMemo(() => {
     const mistake = kql === saved ? mistakeOf(data, refId, kql) : undefined;

@@ -16,12 +16,14 @@ interface About {
   app: string | undefined;
   timeZone: string | undefined;
   source: SchemaSource;
+  /** Names of the dashboard's variables as they are now. */
+  variables: () => readonly string[];
 }
 
 const NONE: readonly Hint[] = [];
 
 /** The hints on a text; none until the schema has been loaded. */
-export function useHints({ kql, range, api, app, timeZone, source }: About): readonly Hint[] {
+export function useHints({ kql, range, api, app, timeZone, source, variables }: About): readonly Hint[] {
   const knowledge = useKnowledge(source);
   return useMemo(() => {
     if (!knowledge || kql.trim() === '') {
@@ -29,8 +31,9 @@ export function useHints({ kql, range, api, app, timeZone, source }: About): rea
     }
     const sendsTimespan = (api ?? 'graph') === 'graph'; // the older APIs take no range beside a query
     const alert = app === CoreApp.UnifiedAlerting || app === CoreApp.CloudAlerting;
-    return lint({ script: readScript(kql), knowledge, range, sendsTimespan, alert, zone: zoneOf(timeZone) });
-  }, [knowledge, kql, range, api, app, timeZone]);
+    const about = { knowledge, range, sendsTimespan, alert, zone: zoneOf(timeZone), variables: variables() };
+    return lint({ script: readScript(kql), ...about });
+  }, [knowledge, kql, range, api, app, timeZone, variables]);
 }
 
 /** A zone's name and how far it is ahead of UTC now, in minutes. */

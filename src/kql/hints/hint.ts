@@ -32,6 +32,8 @@ export interface Subject {
   range: 'auto' | 'dashboard' | 'query';
   sendsTimespan: boolean;
   alert: boolean;
+  /** Names of the dashboard's variables; undefined where nobody knows them. */
+  variables?: readonly string[];
   /** The dashboard's zone, and how many minutes it is ahead of UTC now. */
   zone: { name: string; minutes: number };
 }
