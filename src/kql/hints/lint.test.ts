@@ -92,7 +92,7 @@ const CASES: Array<[HintCode, string, string, string | null, Partial<Subject>?]>
   ['quoted-variable', 'alone in quotes', "T | where a == '$v'", 'T | where a == $v'],
   ['quoted-variable', 'one of the dashboard’s', "T | where a == '$v'", 'T | where a == $v', { variables: ['v'] }],
   ['quoted-variable', 'one of Grafana’s', "T | where a == '$__org'", 'T | where a == $__org', { variables: ['v'] }],
-  ['quoted-variable', 'a text like one', "T | where a has '$windowsupdate'", null, { variables: ['v'] }],
+  ['quoted-variable', 'a text like one', "T | where a has '$windowsUpdate'", null, { variables: ['v'] }],
   ['quoted-variable', 'in a longer text', "T | where a == 'C:\\\\$v'", null],
   ['quoted-variable', 'with a format', "T | where a == '${v:raw}'", null],
 

@@ -7,7 +7,7 @@ import { type Hint, replace, type Rule } from './hint';
 const WHOLE = /^(\$\w+|\$\{\w+\}|\[\[\w+\]\])$/;
 const { message, fix } = HINTS['quoted-variable'];
 
-/** A string that is nothing but a dashboard variable. `$windowsupdate` may also be a text, where no variable is called so. */
+/** A string that is nothing but a dashboard variable. `$windowsUpdate` may also be a text, where no variable is called so. */
 export const quotedVariable: Rule = ({ script, variables }) =>
   script.tokens.flatMap((token): Hint[] => {
     const { text } = token.kind === 'string' ? contentOf(token) : { text: '' };
