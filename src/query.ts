@@ -71,6 +71,8 @@ export interface HuntQuery extends DataQuery, Transient {
   flatten?: boolean;
   limits?: Limits;
   split?: Split;
+  /** The editor shows the builder. What it shows is read from the KQL, which alone counts. */
+  builder?: true;
   /** What macros go by where it is not the table's own column. */
   timeColumn?: string;
 }

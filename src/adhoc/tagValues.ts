@@ -4,6 +4,7 @@ import {
   type DataSourceGetTagValuesOptions,
   getDefaultTimeRange,
   type MetricFindValue,
+  type TimeRange,
 } from '@grafana/data';
 import { lastValueFrom } from 'rxjs';
 
@@ -15,7 +16,8 @@ import { optionsOf } from '../variables/options';
 
 import { tablesOf } from './tagKeys';
 
-const MOST_VALUES = 500;
+/** As many values as are suggested. Who asks for the same column shares one call. */
+export const MOST_VALUES = 500;
 
 /** Where a column that many tables have is asked for, if no query says which: small tables first. */
 const PREFERRED = ['DeviceInfo', 'IdentityInfo', 'AlertInfo', 'DeviceProcessEvents', 'EmailEvents'];
@@ -26,14 +28,16 @@ export async function tagValues(
   { key, queries, timeRange }: DataSourceGetTagValuesOptions<HuntingQuery>
 ): Promise<MetricFindValue[]> {
   const query = valuesOf(key, tablesOf(queries));
-  if (query === undefined) {
-    return [];
-  }
+  return query === undefined ? [] : suggested(runner, query, timeRange);
+}
+
+/** Runs a hunt for values as what it is: a suggestion, which waits for everything else. */
+export async function suggested(runner: Runner, query: string, range?: TimeRange): Promise<MetricFindValue[]> {
   const target = withDefaults({ refId: 'values', query, format: 'table', origin: 'suggestion' });
   const request: DataQueryRequest<HuntingQuery> = {
     app: CoreApp.Dashboard,
-    requestId: `huntboard-values-${key}`,
-    range: timeRange ?? getDefaultTimeRange(),
+    requestId: `huntboard-values-${++count}`,
+    range: range ?? getDefaultTimeRange(),
     interval: '1m',
     intervalMs: 60_000,
     scopedVars: {},
@@ -48,6 +52,8 @@ export async function tagValues(
   }
   return optionsOf(data[0]).map(({ text, value }) => ({ text, value }));
 }
+
+let count = 0;
 
 /** The hunt for a column's values; undefined where no table has the column or its values are no choice. */
 export function valuesOf(key: string, tables: readonly Table[]): string | undefined {

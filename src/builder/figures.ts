@@ -20,6 +20,10 @@ export const FIGURES: Readonly<Record<string, readonly Takes[]>> = {
 
 const NUMBERS = new Set(['int', 'long', 'real', 'decimal']);
 
+export function isNumber(type: string | undefined): boolean {
+  return NUMBERS.has(type ?? '');
+}
+
 /** Whether a figure can be made of a column of this type. One of no known type is tried. */
 export function fits(call: string, type: string | undefined): boolean {
   if (type === undefined) {

@@ -14,9 +14,17 @@ export function spellData(text: string): string {
     .replace(/\[(?=\[)/g, '\\u005b');
 }
 
+/** Words that KQL reads as its own where a name may stand. */
+const RESERVED = new Set(
+  (
+    'and,or,not,by,in,has,has_any,has_all,contains,startswith,endswith,between,matches,asc,desc,nulls,first,last,true,' +
+    'false,null,with,on,kind,where,project,distinct,summarize,sort,order,top,take,limit,count,let,set,print,datatable'
+  ).split(',')
+);
+
 /** A column or a table, whatever its name holds. */
 export function spellName(name: string): string {
-  return closed(quoteName(name));
+  return RESERVED.has(name) ? `['${name}']` : closed(quoteName(name));
 }
 
 /** The `${` of a name that doesn't end in the literal would find its end in what follows. */

@@ -24,7 +24,8 @@ export interface KqlEditorProps {
   onSave: (kql: string) => void;
   /** The text as it is being typed. Nothing is saved or run by it. */
   onDraft: (kql: string) => void;
-  onReady: (box: Box) => void;
+  /** The box is there, or gone. */
+  onReady: (box: Box | undefined) => void;
   commands: KeyCommands;
 }
 
@@ -53,7 +54,13 @@ export function KqlEditor(props: KqlEditorProps) {
     latest.current = props;
   });
   useEffect(() => tools.current?.show(marks), [marks, mounted]);
-  useEffect(() => () => tools.current?.close(), []);
+  useEffect(
+    () => () => {
+      tools.current?.close();
+      latest.current.onReady(undefined);
+    },
+    []
+  );
 
   const onMount: DidMount = (editor, monaco) => {
     bindKeys(editor, monaco, () => latest.current.commands);

@@ -3,6 +3,8 @@ import { getTemplateSrv } from '@grafana/runtime';
 import { Stack } from '@grafana/ui';
 import { useMemo } from 'react';
 
+import { Modes } from '../builder/Modes';
+import { useReading } from '../builder/useMode';
 import type { DataSource } from '../datasource';
 import { TargetEditor } from '../explore/TargetEditor';
 import { useVolumeRefusal } from '../explore/useVolumeRefusal';
@@ -42,7 +44,8 @@ export function QueryEditor(props: QueryEditorProps) {
  */
 function HuntEditor(props: QueryEditorProps) {
   const { data, datasource } = props;
-  const query = withDefaults(props.query);
+  const reading = useReading(withDefaults(props.query));
+  const { query, outline } = reading;
   const [height, setHeight] = useHeight();
   const [draft, setDraft] = useDraft(query.query);
   const { onReady, side, save, saveAndRun, edit, commands, text, size, shelf } = useCommands(props, query, setDraft);
@@ -56,39 +59,62 @@ function HuntEditor(props: QueryEditorProps) {
 
   return (
     <Stack direction="column" gap={1}>
-      <div>
-        <KqlEditor
-          {...{ height, marks, commands }}
-          kql={query.query}
-          source={datasource}
-          variables={variableNames}
-          onSave={(kql) => kql !== query.query && save({ query: kql })}
-          onDraft={setDraft}
-          onReady={onReady}
+      <Modes
+        {...{ reading, text }}
+        source={datasource}
+        range={props.range ?? data?.request?.range}
+        variables={variableNames()}
+        onSave={save}
+        onRun={(kql) => saveAndRun({ query: kql })}
+        onSize={size}
+      >
+        <div>
+          <KqlEditor
+            {...{ height, marks, commands }}
+            kql={query.query}
+            source={datasource}
+            variables={variableNames}
+            onSave={(kql) => kql !== query.query && save({ query: kql })}
+            onDraft={setDraft}
+            onReady={onReady}
+          />
+          <ResizeHandle height={height} onChange={setHeight} />
+          <Actions {...{ portal, onFormat, onComment, onRunPart }} onSize={size} onLibrary={library.open} />
+        </div>
+        <LibraryShelf
+          {...shelf}
+          draft={draft}
+          format={query.format}
+          drawer={library}
+          onBuild={() => save({ query: '', builder: true })}
         />
-        <ResizeHandle height={height} onChange={setHeight} />
-        <Actions {...{ portal, onFormat, onComment, onRunPart }} onSize={size} onLibrary={library.open} />
-      </div>
-      <LibraryShelf {...shelf} draft={draft} format={query.format} drawer={library} />
+      </Modes>
       <SidePanel answer={side.answer} onClose={side.close} />
-      <Hints hints={marks.hints} onFix={(fix) => text() === marks.kql && edit(fix.edits)} />
-      <Stack direction="row" wrap="wrap" gap={1}>
-        <Picker
-          label="Format"
-          options={FORMAT_CHOICES}
-          value={query.format}
-          onPick={(format) => saveAndRun({ format })}
-        />
-        <Picker
-          label="Time range"
-          options={RANGE_CHOICES}
-          value={query.range}
-          onPick={(range) => saveAndRun({ range })}
-        />
-        {props.app === CoreApp.Explore && <VolumePicker onPick={props.onRunQuery} />}
-      </Stack>
+      {!outline && <Hints hints={marks.hints} onFix={(fix) => text() === marks.kql && edit(fix.edits)} />}
+      <Pickers
+        query={query}
+        onPick={saveAndRun}
+        onVolume={props.app === CoreApp.Explore ? props.onRunQuery : undefined}
+      />
       <Options query={query} onSave={saveAndRun} />
       <Footer run={run} budget={budget} note={noVolume} />
+    </Stack>
+  );
+}
+
+interface PickersProps {
+  query: HuntingQuery;
+  onPick: (change: Partial<HuntingQuery>) => void;
+  /** Explore alone has a volume. */
+  onVolume: (() => void) | undefined;
+}
+
+function Pickers({ query, onPick, onVolume }: PickersProps) {
+  return (
+    <Stack direction="row" wrap="wrap" gap={1}>
+      <Picker label="Format" options={FORMAT_CHOICES} value={query.format} onPick={(format) => onPick({ format })} />
+      <Picker label="Time range" options={RANGE_CHOICES} value={query.range} onPick={(range) => onPick({ range })} />
+      {onVolume && <VolumePicker onPick={onVolume} />}
     </Stack>
   );
 }

@@ -49,7 +49,7 @@ export function useCommands(props: Props, query: HuntingQuery, setDraft: (kql: s
       side.run(kql, want);
     }
   };
-  const onReady = (ready: Box) => {
+  const onReady = (ready: Box | undefined) => {
     box.current = ready;
   };
   const size = () => aside(text().trim() && counting(text()), 'size');

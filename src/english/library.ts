@@ -6,6 +6,7 @@ export const LIBRARY_WORDS = {
   subtitle: 'Hunts to start from, by tactic and by table. Nothing runs before you run it.',
   open: 'Library',
   openHint: 'Hunts by tactic and by table, to put into the query or in its place',
+  build: 'Build a hunt without KQL',
   openWhole: (hunts: number) => `All ${hunts} hunts`,
   startHere: 'Start here',
   startHint: 'Write KQL in the box, or begin with a hunt. Shift+Enter runs it.',

@@ -23,6 +23,8 @@ export interface Shelf {
 
 interface Props extends Shelf {
   drawer: { isOpen: boolean; open: () => void; close: () => void };
+  /** Goes on with the builder in place of an empty text. */
+  onBuild: () => void;
 }
 
 /** What was taken last, and what it has changed. */
@@ -33,7 +35,7 @@ interface Taken {
 }
 
 /** The library's part of the editor: the drawer, the offer below an empty box, and the way back from a hunt. */
-export function LibraryShelf({ drawer, ...shelf }: Props) {
+export function LibraryShelf({ drawer, onBuild, ...shelf }: Props) {
   const [taken, setTaken] = useState<Taken>();
   const leadTo = useLead(shelf.focus);
   const { draft, format } = shelf;
@@ -57,7 +59,7 @@ export function LibraryShelf({ drawer, ...shelf }: Props) {
   return (
     <>
       {taken && draft === taken.after && <WayBack said={taken.said} onUndo={() => onUndo(taken)} />}
-      {isFirst && <StartHere onOpen={drawer.open} onTake={(hunt) => onTake(hunt, 'replace')} />}
+      {isFirst && <StartHere onBuild={onBuild} onOpen={drawer.open} onTake={(hunt) => onTake(hunt, 'replace')} />}
       {drawer.isOpen && <LibraryDrawer {...{ isFirst, onTake }} onClose={drawer.close} />}
     </>
   );

@@ -11,10 +11,12 @@ import { LIBRARY, STARTING_HUNTS } from './library';
 export interface StartHereProps {
   onTake: (hunt: LibraryHunt) => void;
   onOpen: () => void;
+  /** Fields to fill in, for those who don't know KQL. */
+  onBuild: () => void;
 }
 
 /** What an empty editor offers instead of an empty box alone. */
-export function StartHere({ onTake, onOpen }: StartHereProps) {
+export function StartHere({ onTake, onOpen, onBuild }: StartHereProps) {
   const styles = useStyles2(getStyles);
   const id = useId();
   return (
@@ -33,6 +35,9 @@ export function StartHere({ onTake, onOpen }: StartHereProps) {
             {hunt.title}
           </Button>
         ))}
+        <Button size="sm" variant="secondary" fill="text" icon="sliders-v-alt" onClick={onBuild}>
+          {LIBRARY_WORDS.build}
+        </Button>
         <Button size="sm" variant="secondary" fill="text" icon="book-open" onClick={onOpen}>
           {LIBRARY_WORDS.openWhole(LIBRARY.length)}
         </Button>

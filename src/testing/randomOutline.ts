@@ -43,6 +43,8 @@ export const HOSTILE = [
   '[[device]]',
   '[[',
   'h"x"',
+  'by',
+  'and',
   '```',
   "@'\\",
   '// no comment',
