@@ -86,7 +86,7 @@ describe('a filter', () => {
   });
 
   it.each([
-    ["O'Brien\\", "DeviceInfo\n| where DeviceName =~ 'O\\'Brien\\\\'"],
+    ["it's\\", "DeviceInfo\n| where DeviceName =~ 'it\\'s\\\\'"],
     ['$device', 'DeviceInfo\n| where DeviceName =~ $device'],
     ['x$device', "DeviceInfo\n| where DeviceName =~ 'x$device'"],
     ['$other', "DeviceInfo\n| where DeviceName =~ '$other'"],
@@ -128,12 +128,6 @@ describe('a filter', () => {
   it('on a column that the table lacks is marked', async () => {
     await show("DeviceInfo | where Nope == 'x'");
     expect(screen.getByText('DeviceInfo has no column Nope.')).toBeVisible();
-  });
-
-  it('tells columns apart whose names differ in case only', async () => {
-    const user = await show("DeviceInfo | where logonid == 'x'");
-    expect(screen.getByText('DeviceInfo has no column logonid.')).toBeVisible();
-    expect(user).toBeDefined();
   });
 });
 
