@@ -25,7 +25,7 @@ describe('another table', () => {
     ['keeps what both have', 'DeviceInfo | where $__timeFilter() | where DeviceName =~ "a" | sort by Timestamp desc', 'DeviceInfo', 'DeviceEvents', 'DeviceEvents\n| where $__timeFilter()\n| where DeviceName =~ "a"\n| sort by Timestamp desc'], // prettier-ignore
     ['goes by its own time', 'DeviceInfo | where Timestamp > ago(1d) | sort by Timestamp', 'DeviceInfo', 'CallActivityEvents', 'CallActivityEvents\n| where ActivityTimestamp > ago(1d)\n| sort by ActivityTimestamp'], // prettier-ignore
     ['without a time loses what goes by it', 'DeviceInfo | where $__timeFilter() and A == 1 | summarize count() by $__timeBin(), A', 'DeviceInfo', 'DeviceTvmSoftwareInventory', 'DeviceTvmSoftwareInventory\n| where A == 1\n| summarize count() by A'], // prettier-ignore
-  ])('%s', (_, kql, from, to, want) => {
+  ])('%s', (...[, kql, from, to, want]) => {
     expect(moved(kql, from, to)).toBe(want);
   });
 });
@@ -60,7 +60,7 @@ it('columns whose names differ in case only have types of their own', () => {
   const columns = (TABLES.get('DeviceProcessEvents')?.columns ?? []) as readonly Column[];
   expect(typeOf('LogonId', columns)).toBe(columns.find(({ name }) => name === 'LogonId')?.type);
   expect(typeOf('LogonID', columns)).toBe(columns.find(({ name }) => name === 'LogonID')?.type);
-  expect(typeOf('LOGONID', columns)).toBeUndefined();
+  expect(typeOf('logonId', columns)).toBeUndefined();
 });
 
 describe('a figure', () => {
