@@ -63,7 +63,7 @@ export class Outlines {
 
   of(table: Table): Outline {
     const columns = table.columns.map(({ name, type }) => ({ name: spellName(this.wildly(name)), type }));
-    const shape = this.chance(0.5) ? this.events(columns) : this.summary(columns);
+    const shape = this.chance(0.5) ? this.events(columns) : this.summary(columns, table.timeColumn !== null);
     const out = shape.kind === 'summary' ? namesOf(shape) : shape.columns.length > 0 ? shape.columns : names(columns);
     const sort = this.some(out, 0, 2)
       .map((column) => this.sortKey(column, columns))
@@ -166,7 +166,7 @@ export class Outlines {
     return columns.some(({ type }) => type === 'dynamic');
   }
 
-  private summary(columns: Spelled[]): Outline['shape'] {
+  private summary(columns: Spelled[], timed: boolean): Outline['shape'] {
     const dated = columns.filter(({ type }) => type === 'datetime');
     const plain = columns.filter(({ type }) => type !== 'dynamic' && type !== 'datetime');
     const keys: Key[] = this.some(plain, 0, 2).map(({ name, type }, i) => ({
@@ -176,9 +176,10 @@ export class Outlines {
     }));
     if (dated[0] && this.chance(0.6)) {
       const bin = this.pick([TIME_BIN, '1h', '1d', '$__interval']);
-      keys.push({ name: '', column: bin === TIME_BIN && this.chance(0.5) && !this.wild ? '' : dated[0].name, bin });
+      keys.push({ name: '', column: bin === TIME_BIN && timed && this.chance(0.5) && !this.wild ? '' : dated[0].name, bin });
     }
-    const count = keys.length === 0 ? 1 + this.upTo(2) : this.upTo(3);
+    const least = keys.length === 0 || keys.some(({ bin }) => bin !== undefined) ? 1 : 0; // a graph needs a figure
+    const count = least + this.upTo(2);
     const figures = Array.from({ length: count }, (_, i) => this.figure(columns, i));
     const filters: Group[] = figures.some(({ call }) => call === 'count')
       ? [{ any: false, conditions: [{ column: 'Figure0', operator: '>', values: ['1'] }] }]
