@@ -176,7 +176,11 @@ export class Outlines {
     }));
     if (dated[0] && this.chance(0.6)) {
       const bin = this.pick([TIME_BIN, '1h', '1d', '$__interval']);
-      keys.push({ name: '', column: bin === TIME_BIN && timed && this.chance(0.5) && !this.wild ? '' : dated[0].name, bin });
+      keys.push({
+        name: '',
+        column: bin === TIME_BIN && timed && this.chance(0.5) && !this.wild ? '' : dated[0].name,
+        bin,
+      });
     }
     const least = keys.length === 0 || keys.some(({ bin }) => bin !== undefined) ? 1 : 0; // a graph needs a figure
     const count = least + this.upTo(2);

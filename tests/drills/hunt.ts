@@ -27,6 +27,8 @@ interface Answer {
 
 export interface HuntOptions {
   query?: string;
+  /** Default: what the rows ask for. */
+  format?: string;
   headers?: Record<string, string>;
   signal?: AbortSignal;
 }
@@ -36,7 +38,15 @@ let hunts = 0;
 /** Sends one hunt as a panel does. No two are alike, so that none is answered by another. */
 export async function hunt(site: Site, options: HuntOptions = {}): Promise<Seen> {
   const query = options.query ?? `DeviceInfo | extend Drill = ${++hunts}`;
-  const target = { refId: 'A', datasource: { uid: UID }, schemaVersion: 1, query, queryType: 'hunt', range: 'query' };
+  const target = {
+    refId: 'A',
+    datasource: { uid: UID },
+    schemaVersion: 1,
+    query,
+    queryType: 'hunt',
+    range: 'query',
+    format: options.format,
+  };
   const answer = await fetch(`${site.url}/api/ds/query`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', ...options.headers },
