@@ -47,7 +47,9 @@ export function ConditionRow(props: Props) {
     <Row
       buttons={
         <>
-          {asked !== '' && suggests && <IconButton name="list-ul" tooltip={BUILDER.suggest(asked)} onClick={ask} />}
+          {asked !== '' && suggests && (
+            <IconButton name="list-ul" tooltipPlacement="top" tooltip={BUILDER.suggest(asked)} onClick={ask} />
+          )}
           {extra}
           <IconButton name="trash-alt" tooltip={BUILDER.remove(word(''))} onClick={onRemove} />
         </>
