@@ -23,31 +23,27 @@ var logBodies = sync.OnceValue(func() map[string][]string {
 // not change it.
 func LogBody(table string) []string { return logBodies()[table] }
 
-// severities are the words of Severity columns as Grafana's levels. Nothing that
-// Defender says is as bad as Grafana's `critical`, which stays free for the reader.
-// https://grafana.com/docs/grafana/latest/explore/logs-integration/#log-level
-var severities = map[string]string{
-	"High": "error", "Medium": "warning", "Low": "info", "Informational": "debug", "Unspecified": "unknown",
-}
+//go:embed levels.json
+var levelsJSON []byte
 
-// grave are the actions that are news by themselves.
-var grave = map[string]string{
-	"LogonFailed": "warning", "LogonAttempted": "info", "LogonSuccess": "info",
-	"ConnectionFailed": "warning", "ConnectionFound": "info", "ConnectionSuccess": "info",
-	"AntivirusDetection": "error", "AntivirusDetectionActionType": "error", "TamperingAttempt": "error",
-	"ExploitGuardNetworkProtectionBlocked": "error", "SmartScreenUrlWarning": "warning",
-	"AntivirusScanCompleted": "info", "AntivirusScanFailed": "warning", "SecurityLogCleared": "error",
-	"LsassProcessAccess": "warning", "CreateRemoteThreadApiCall": "warning", "ClickAllowed": "info",
-	"ClickBlocked": "warning", "UrlErrorPage": "info", "Phish ZAP": "warning", "Malware ZAP": "error",
-}
+// levels are Grafana's levels by the words of Severity columns, and by the actions that
+// are news by themselves. Nothing that Defender says is as bad as Grafana's `critical`,
+// which stays free for the reader. The front end reads the same file.
+// https://grafana.com/docs/grafana/latest/explore/logs-integration/#log-level
+var levels = sync.OnceValue(func() (by struct{ Severity, ActionType map[string]string }) {
+	if err := json.Unmarshal(levelsJSON, &by); err != nil {
+		panic(fmt.Sprintf("schema: the embedded levels.json is broken: %v", err)) // a broken build, found by any test
+	}
+	return by
+})
 
 // Level is Grafana's log level of a row by its Severity, else by its ActionType;
 // "unknown" where neither says anything.
 func Level(severity, action string) string {
-	if level, known := severities[severity]; known {
+	if level, known := levels().Severity[severity]; known {
 		return level
 	}
-	if level, known := grave[action]; known {
+	if level, known := levels().ActionType[action]; known {
 		return level
 	}
 	if action != "" {

@@ -76,6 +76,39 @@ describe('a selected piece of a line', () => {
   });
 });
 
+describe('the level of a line', () => {
+  const LEAKY = "'AntivirusDetection', 'AntivirusDetectionActionType', 'TamperingAttempt'";
+  it.each([
+    ['of an alert is its severity', 'AlertInfo', 'error', "AlertInfo | where Severity in ('High')"],
+    [
+      'that no severity has is what is left',
+      'AlertInfo',
+      'unknown',
+      "AlertInfo | where Severity !in ('High', 'Medium',",
+    ],
+    ['of an event is its action', 'DeviceEvents', 'error', `DeviceEvents | where ActionType in (${LEAKY}`],
+    [
+      'of most events is that of no listed action',
+      'DeviceEvents',
+      'info',
+      "DeviceEvents | where ActionType !in ('LogonFailed'",
+    ],
+  ])('%s', (_, query, value, want) => {
+    const options = { key: 'severity', value };
+    const filtered = modify(hunt(query), { type: 'ADD_FILTER', options }, KNOWLEDGE);
+    expect(filtered.query).toContain(want);
+    expect(has(filtered, options, KNOWLEDGE)).toBe(true);
+    expect(toggle(filtered, { type: 'FILTER_FOR', options }, KNOWLEDGE).query).toBe(query);
+    const turned = toggle(filtered, { type: 'FILTER_OUT', options }, KNOWLEDGE).query;
+    expect(turned).toBe(filtered.query.replace('where ', 'where not(') + ')');
+  });
+
+  it('is no filter where no column tells it', () => {
+    const query = hunt('DeviceInfo');
+    expect(modify(query, { type: 'ADD_FILTER', options: { key: 'severity', value: 'error' } }, KNOWLEDGE)).toBe(query);
+  });
+});
+
 describe('what has no column behind it', () => {
   it.each([
     ['a hunt that the backend writes', { ...hunt(''), queryType: 'go' as const }, 'DeviceId'],

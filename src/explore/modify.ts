@@ -7,12 +7,13 @@ import { type HuntingQuery, isAboutEntity } from '../query';
 
 import { comparison, mention, rootOf, type TypeOf } from './comparison';
 import { addFilter, hasFilter, lastPipeline, removeFilter } from './filter';
+import { LEVEL_FIELDS, levelCondition } from './level';
 
 /** The buttons beside a field and over a selection in Explore's logs. */
 export const MODIFICATIONS = ['ADD_FILTER', 'ADD_FILTER_OUT', 'ADD_STRING_FILTER', 'ADD_STRING_FILTER_OUT'];
 
 /** Fields of a log line that no column of the query stands behind. */
-const NO_COLUMNS = ['timestamp', 'body', 'severity', 'id', 'labels', 'level', 'detected_level', 'Line', 'Time'];
+const NO_COLUMNS = ['timestamp', 'body', 'id', 'labels', 'Line', 'Time'];
 
 interface Filter {
   key: string;
@@ -58,10 +59,13 @@ function put(query: HuntingQuery, filter: Filter, knowledge?: Knowledge): Huntin
   }
   const typeOf = typesIn(query.query, knowledge);
   const kept = removeFilter(query.query, forms({ key, value, isEqual: !isEqual }, query, knowledge));
-  const condition = comparison(key, value, isEqual, typeOf);
+  const condition = conditionOf(filter, typeOf);
+  if (condition === undefined) {
+    return query;
+  }
   return hasFilter(kept, [condition])
     ? { ...query, query: kept }
-    : { ...query, query: addFilter(kept, condition, rootOf(key)) };
+    : { ...query, query: addFilter(kept, condition, LEVEL_FIELDS.includes(key) ? undefined : rootOf(key)) };
 }
 
 function isFilterable(query: HuntingQuery, key: string): boolean {
@@ -70,7 +74,16 @@ function isFilterable(query: HuntingQuery, key: string): boolean {
 
 /** A filter as it is written with the schema at hand, and as it was before the schema had been loaded. */
 function forms({ key, value, isEqual }: Filter, { query }: HuntingQuery, knowledge?: Knowledge): string[] {
-  return [typesIn(query, knowledge), () => undefined].map((typeOf) => comparison(key, value, isEqual, typeOf));
+  return [typesIn(query, knowledge), () => undefined].flatMap(
+    (typeOf) => conditionOf({ key, value, isEqual }, typeOf) ?? []
+  );
+}
+
+/** Undefined for a level that no one column tells. */
+function conditionOf({ key, value, isEqual }: Filter, typeOf: TypeOf): string | undefined {
+  return LEVEL_FIELDS.includes(key) && typeOf(key) === undefined
+    ? levelCondition(value, isEqual, typeOf)
+    : comparison(key, value, isEqual, typeOf);
 }
 
 /** The types of the columns of the tables that a query reads; a name with two types, or made by the query, has none. */
