@@ -13,6 +13,7 @@ export default defineConfig<PluginOptions>({
   testDir: './tests/grafana',
   outputDir: './.cache/e2e-grafana',
   reporter: [['list']],
-  timeout: 90_000,
+  timeout: 180_000,
+  expect: { timeout: 45_000 },
   use: { ...suite.use, baseURL: process.env.GRAFANA_URL, provisioningRootDir: './provisioning' },
 });

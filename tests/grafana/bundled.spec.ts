@@ -23,5 +23,6 @@ for (const bundled of dashboards) {
     await board.waitForPanelsQueriesToComplete({ timeout: 60_000, scrollAll: true });
     expect(failed).toEqual([]);
     await expect(page.getByTestId('data-testid Panel status error')).toHaveCount(0);
+    await expect(page.getByText('An unexpected error happened')).toHaveCount(0); // a panel that Grafana cannot draw
   });
 }

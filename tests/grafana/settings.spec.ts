@@ -2,6 +2,10 @@ import { expect, test } from '@grafana/plugin-e2e';
 
 import { ADMIN } from './dashboard';
 import { SOURCE } from './hunt';
+import { withSettings } from './settings';
+
+/** A port where nobody listens. */
+const NOBODY = 'https://localhost:1';
 
 test('the settings page shows the provisioned source, and "Save & test" hunts through Grafana', async ({
   gotoDataSourceConfigPage,
@@ -13,6 +17,28 @@ test('the settings page shows the provisioned source, and "Save & test" hunts th
   await info.attach('settings', { body: await page.screenshot({ path: info.outputPath('settings.png') }) });
   await expect(settings.saveAndTest()).toBeOK();
   await expect(settings).toHaveAlert('success', { hasText: /ran a hunt/ });
+  const rungs = page.getByRole('region', { name: 'What was tested' }).getByRole('listitem');
+  await expect(rungs.filter({ has: page.getByTitle('Works', { exact: true }) })).toHaveText(
+    [/^Settings/, /^Network/, /^Sign-in/, /^Permission/, /^Smallest hunt/, /^Clock/, /^Quota/],
+    { useInnerText: true }
+  );
+});
+
+test('a check that fails shows the rung that failed, and those that were not tried', async ({
+  gotoDataSourceConfigPage,
+  page,
+  request,
+}) => {
+  await withSettings(request, { endpoint: { api: NOBODY, authority: NOBODY } }, async () => {
+    const settings = await gotoDataSourceConfigPage(SOURCE.uid);
+    await expect(settings.saveAndTest()).not.toBeOK();
+    const rungs = page.getByRole('region', { name: 'What was tested' }).getByRole('listitem');
+    await expect(rungs.filter({ has: page.getByTitle('Fails') })).toHaveText(/^Network/, { useInnerText: true });
+    await expect(rungs.filter({ has: page.getByTitle('Not tried') })).toHaveText(
+      [/^Sign-in/, /^Permission/, /^Smallest hunt/],
+      { useInnerText: true }
+    );
+  });
 });
 
 test('the settings page speaks the language of the organization', async ({
