@@ -16,7 +16,7 @@ test('Explore shows events as log lines', async ({ explorePage, page }, info) =>
 });
 
 test('a hunt over budget tells when it can run', async ({ page, request }) => {
-  await withSettings(request, { callsPerMinute: 1 }, async () => {
+  await withSettings(request, { callsPerMinute: 1, timeoutSeconds: 15 }, async () => {
     const explored = new Explored(page);
     await explored.open({ query: 'DeviceInfo | where $__timeFilter() | take 1' });
     await expect(page.getByText(/Calls left this minute: 0 of 1/)).toBeVisible();
