@@ -7,13 +7,6 @@ export function spellText(text: string): string {
   return closed(quote(text));
 }
 
-/** A text of the data as a literal: nothing in it is a name that Grafana fills in. */
-export function spellData(text: string): string {
-  return quote(text)
-    .replace(/\$(?=[\w{])/g, '\\u0024')
-    .replace(/\[(?=\[)/g, '\\u005b');
-}
-
 /** Words that KQL reads as its own where a name may stand. */
 const RESERVED = new Set(
   (

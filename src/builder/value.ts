@@ -1,11 +1,11 @@
 import { REASONS } from '../english/builder';
 import { literalOf } from '../explore/comparison';
-import { unquote } from '../kql/literal';
+import { quoteData, unquote } from '../kql/literal';
 import { readScript } from '../kql/script';
 import { referenceName } from '../kql/tokens';
 
 import { Cursor } from './cursor';
-import { spellData, spellText } from './spelling';
+import { spellText } from './spelling';
 import { isString } from './string';
 
 /** What makes a value of a type of a variable, which is put in as a text. */
@@ -108,7 +108,7 @@ export function valueOf(
 
 /** A value that comes of the data: nothing in it is a variable. */
 export function dataValue(type: string | undefined, text: string): string | undefined {
-  return isText(type) ? spellData(text) : valueOf(type, text, () => false);
+  return isText(type) ? quoteData(text) : valueOf(type, text, () => false);
 }
 
 function isText(type: string | undefined): boolean {

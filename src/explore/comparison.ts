@@ -1,4 +1,4 @@
-import { quote } from '../kql/literal';
+import { quoteData } from '../kql/literal';
 
 /** A Kusto type by the column's name; undefined for a column that the schema does not know. */
 export type TypeOf = (column: string) => string | undefined;
@@ -11,7 +11,7 @@ const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** How a value of a type is written; undefined where the text is no value of it. */
 const LITERALS: Record<string, (value: string) => string | undefined> = {
-  string: quote,
+  string: quoteData,
   int: (value) => (INTEGER.test(value) ? value : undefined),
   long: (value) => (INTEGER.test(value) ? value : undefined),
   real: (value) => (DECIMAL.test(value) ? value : undefined),
@@ -39,12 +39,12 @@ export function comparison(key: string, value: string, isEqual: boolean, typeOf:
     return `${named(column)} ${operator} ${literal}`;
   }
   const root = path.length > 0 && type === 'string' ? `parse_json(${named(column)})` : named(column);
-  return `tostring(${[root, ...path.map(step)].join('')}) ${operator} ${quote(value)}`;
+  return `tostring(${[root, ...path.map(step)].join('')}) ${operator} ${quoteData(value)}`;
 }
 
 /** The condition that a piece of text stands in some column, or in none. */
 export function mention(text: string, isIn: boolean): string {
-  return isIn ? `* contains ${quote(text)}` : `not(* contains ${quote(text)})`;
+  return isIn ? `* contains ${quoteData(text)}` : `not(* contains ${quoteData(text)})`;
 }
 
 /** The column that a key is of. */
@@ -53,9 +53,9 @@ export function rootOf(key: string): string {
 }
 
 function named(column: string): string {
-  return NAME.test(column) ? column : `[${quote(column)}]`;
+  return NAME.test(column) ? column : `[${quoteData(column)}]`;
 }
 
 function step(part: string): string {
-  return NAME.test(part) ? `.${part}` : /^\d+$/.test(part) ? `[${part}]` : `[${quote(part)}]`;
+  return NAME.test(part) ? `.${part}` : /^\d+$/.test(part) ? `[${part}]` : `[${quoteData(part)}]`;
 }

@@ -1,4 +1,4 @@
-import { escapeFor, quote, UnfitValue } from './literal';
+import { escapeFor, quote, quoteData, UnfitValue } from './literal';
 
 const ATTEMPTS = [
   `'`,
@@ -33,6 +33,14 @@ function read(literal: string): string | undefined {
 it.each(ATTEMPTS)('%j quoted is one literal of that value', (value) => {
   expect(read(quote(value))).toBe(value);
 });
+
+it.each([...ATTEMPTS, '$env:TEMP', '${x}', '[[x]]', '\\$x'])(
+  '%j of the data is one literal that names no variable',
+  (value) => {
+    expect(read(quoteData(value))).toBe(value);
+    expect(quoteData(value)).not.toMatch(/\$\w|\$\{|\[\[/);
+  }
+);
 
 describe.each(["'", '"'])('inside %s', (mark) => {
   it.each(ATTEMPTS)('%j keeps the literal whole', (value) => {

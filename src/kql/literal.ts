@@ -23,6 +23,13 @@ export function quote(value: string): string {
   return `'${value.replace(NOT_IN_SINGLE, escapeString)}'`;
 }
 
+/** A value that came with the data as a literal: nothing in it is a name that Grafana would fill in, as `$env` of a command line. */
+export function quoteData(value: string): string {
+  return quote(value)
+    .replace(/\$(?=[\w{])/g, '\\u0024')
+    .replace(/\[(?=\[)/g, '\\u005b');
+}
+
 const UNESCAPES: Record<string, string> = {
   n: '\n',
   r: '\r',
