@@ -39,7 +39,7 @@ const MONACO_OPTIONS: CodeEditorMonacoOptions = {
   scrollBeyondLastLine: false,
   renderLineHighlight: 'none',
   overviewRulerLanes: 0,
-  lightbulb: { enabled: true },
+  lightbulb: { enabled: false }, // it would cover the | of the next line; the fixes are in the list of hints and behind the shortcut
   quickSuggestions: { other: true, strings: true, comments: false },
   suggest: { showWords: false },
 };

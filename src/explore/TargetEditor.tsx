@@ -120,7 +120,7 @@ function Written({ title, kql, onTakeOver }: WrittenHunt & { onTakeOver: () => v
   return (
     <Stack direction="column" gap={0.5} alignItems="flex-start">
       {title !== '' && <Text variant="bodySmall">{title}</Text>}
-      <pre aria-label={label} style={{ maxHeight: 240, width: '100%', overflow: 'auto', margin: 0 }}>
+      <pre aria-label={label} style={{ maxHeight: 96, width: '100%', overflow: 'auto', margin: 0 }}>
         {kql}
       </pre>
       <Button
