@@ -52,6 +52,19 @@ export const SCENES: readonly Scene[] = [
     },
   },
   {
+    name: 'builder',
+    open: async (page, theme) => {
+      const filtered =
+        "DeviceEvents | where $__timeFilter() | where FileName =~ 'a' or tostring(AdditionalFields.Name) has 'b'";
+      await visit(page, {
+        theme,
+        query: `${filtered} | summarize Count = count() by DeviceName | where Count > 1 | take 9`,
+      });
+      await page.getByRole('radio', { name: 'Builder', exact: true }).click({ force: true });
+      await expect(page.getByRole('textbox', { name: 'Figure 1: name' })).toHaveValue('Count');
+    },
+  },
+  {
     name: 'variable editor',
     open: async (page, theme) => {
       await visit(page, { theme, tab: 'variable' });
