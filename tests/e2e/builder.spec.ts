@@ -54,7 +54,7 @@ for (const theme of ['dark', 'light']) {
     await hunts.open({
       theme,
       query:
-        "DeviceEvents | where FileName =~ 'a' or tostring(AdditionalFields.Name) has 'b' | where ActionType in~ ('x', 'y')" +
+        "DeviceEvents | where FileName =~ 'a' or tostring(parse_json(AdditionalFields).Name) has 'b' | where ActionType in~ ('x', 'y')" +
         ' | summarize Count = count(), arg_max(Timestamp, *) by $__timeBin(), DeviceName | where Count > 1 | sort by Count',
     });
     await mode(page, 'Builder');

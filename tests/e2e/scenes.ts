@@ -55,7 +55,7 @@ export const SCENES: readonly Scene[] = [
     name: 'builder',
     open: async (page, theme) => {
       const filtered =
-        "DeviceEvents | where $__timeFilter() | where FileName =~ 'a' or tostring(AdditionalFields.Name) has 'b'";
+        "DeviceEvents | where $__timeFilter() | where FileName =~ 'a' or tostring(parse_json(AdditionalFields).Name) has 'b'";
       await visit(page, {
         theme,
         query: `${filtered} | summarize Count = count() by DeviceName | where Count > 1 | take 9`,
