@@ -35,12 +35,12 @@ const ES_MODULES = [
 ].join('|');
 
 const shared = {
-  testTimeout: 30_000, // the first KQL of a suite loads the analyzer, which takes seconds on a busy machine
   transform: { '^.+\\.(t|j|mj)sx?$': swc },
   transformIgnorePatterns: [`/node_modules/(?!(${ES_MODULES})/)`],
 };
 
 module.exports = {
+  testTimeout: 30_000, // the first KQL of a suite loads the analyzer, which takes seconds on a busy machine
   projects: [
     {
       ...shared,

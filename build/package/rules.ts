@@ -218,6 +218,9 @@ export const RULES: Rule[] = [
   },
 ];
 
-/** Addresses that the scripts may hold: the service's, its documents', the portal's, XML's names, and some that lead nowhere. */
+/**
+ * Addresses that the scripts may hold: the service's, its documents', the portal's, ATT&CK's pages, XML's names, and some that
+ * lead nowhere (`defender-` is what stands before a number).
+ */
 const ADDRESSES =
-  /^https?:\/\/(localhost|127\.0\.0\.1|host|defender\.huntboard\.invalid|([\w-]+\.)*(microsoft\.com|microsoft\.us|apps\.mil|microsoftonline\.(com|us|cn)|partner\.microsoftonline\.cn|chinacloudapi\.cn|w3\.org|grafana\.com|github\.com|example\.com|example))$/;
+  /^https?:\/\/(localhost|127\.0\.0\.1|host|defender\.huntboard\.invalid|defender-|attack\.mitre\.org|([\w-]+\.)*(microsoft\.com|microsoft\.us|apps\.mil|microsoftonline\.(com|us|cn)|partner\.microsoftonline\.cn|chinacloudapi\.cn|w3\.org|grafana\.com|github\.com|example\.com|example))$/;
