@@ -24,6 +24,7 @@ func Build(a *hunting.Answer, o Options) (data.Frames, error) {
 			return nil, err
 		}
 	}
+	o.Gaps = o.Gaps || capNotice(a, o) != "" || weightNotice(a, o) != ""
 	rows, odd := a, []string(nil)
 	if o.Hunt.Flatten {
 		rows, odd = flatten(rows)

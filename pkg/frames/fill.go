@@ -42,6 +42,9 @@ func newFilling(times []time.Time, lines int, o Options) (filling, error) {
 		}
 		return filling{mode: fillNone}, nil
 	}
+	if o.Gaps && f.mode != fillNone {
+		f.mode = fillNull // whatever was asked for: nobody has counted the rows that are missing
+	}
 	f.span(times, o)
 	bins := int64(f.to.Sub(f.first) / f.bin)
 	if bins*int64(lines) > maxPoints {

@@ -71,8 +71,8 @@ func options(file answerFile) Options {
 		freshness = file.Freshness
 	}
 	return Options{
-		RefID: "A", Alert: file.Alert, Site: site, Now: to, Cut: file.Cut, Freshness: freshness,
-		Age: 12500 * time.Millisecond, SourceUID: "huntboard", GoHunt: file.Go,
+		RefID: "A", Alert: file.Alert, Site: site, Now: to, Cut: file.Cut, Gaps: file.Cut != "",
+		Freshness: freshness, Age: 12500 * time.Millisecond, SourceUID: "huntboard", GoHunt: file.Go,
 		Hunt: kql.Hunt{
 			KQL: "T | take 5", Timespan: "2026-11-23T10:00:00Z/2026-11-23T11:00:00Z", From: from, To: to,
 			Format: file.Format, FormatReason: "A reason.", Notices: file.Own, Table: file.Table, Summary: file.Summary,

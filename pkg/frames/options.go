@@ -28,6 +28,7 @@ type Options struct {
 	Parts  []Part          // of an answer of several hunts, in the order in which they ran; nil of one
 
 	Cut       string        // what was left out of the answer on the way here, one sentence, "" = nothing
+	Gaps      bool          // rows are missing from inside the range: a bin without one is not known to be empty
 	Freshness string        // Fresh, Shared, Stored or Stale
 	Age       time.Duration // since the service was asked; 0 if the reader waited for it
 

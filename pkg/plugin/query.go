@@ -116,7 +116,7 @@ func (d *Datasource) build(ctx context.Context, all *hunting.Answer, o frames.Op
 	_, end := trail.Part(ctx, "frames")
 	defer func() { end(err) }()
 	answer, cut := d.cutPart(all, o.Missing != kql.Window{})
-	o.Cut = strings.TrimSpace(cut + " " + o.Cut)
+	o.Cut, o.Gaps = strings.TrimSpace(cut+" "+o.Cut), o.Gaps || cut != ""
 	return frames.Build(answer, o)
 }
 

@@ -53,7 +53,7 @@ func (s *sweep) frames(ctx context.Context) (data.Frames, error) {
 	hunt, covered := s.hunt, s.covers(s.covered)
 	hunt.From, hunt.To = covered.From, covered.To // outside, a bin without rows is not known to be empty
 	o := s.options(s.refID, hunt, found, shown{alert: s.from.alert})
-	o.Windows, o.Missing, o.Cut = s.ran, s.covers(s.left), s.cut()
+	o.Windows, o.Missing, o.Cut, o.Gaps = s.ran, s.covers(s.left), s.cut(), len(s.atCap) > 0
 	return s.build(ctx, found.Answer, o)
 }
 
