@@ -10,8 +10,6 @@ import type { HuntingQuery } from '../query';
 import { Builder } from './Builder';
 import { read } from './read';
 
-jest.setTimeout(30_000); // a page of fields on a busy machine
-
 const onChange = jest.fn<undefined, [string]>();
 const onRun = jest.fn<undefined, [string]>();
 const query = jest.fn();

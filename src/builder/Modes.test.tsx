@@ -7,8 +7,6 @@ import { QueryEditor } from '../editor/QueryEditor';
 import { type HuntingQuery, withDefaults } from '../query';
 import { FakeCodeEditor } from '../testing/fakeCodeEditor';
 
-jest.setTimeout(30_000); // a page of fields on a busy machine
-
 jest.mock('@grafana/ui', () => ({
   ...jest.requireActual<object>('@grafana/ui'),
   CodeEditor: (props: Parameters<typeof FakeCodeEditor>[0]) => <FakeCodeEditor {...props} />,
