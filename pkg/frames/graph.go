@@ -1,6 +1,7 @@
 package frames
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -8,11 +9,8 @@ import (
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
 	"github.com/huntboard/huntboard-defender-datasource/pkg/hunting"
+	"github.com/huntboard/huntboard-defender-datasource/pkg/kql"
 )
-
-// defaultNodes is how many nodes a graph shows unless the query says else: more
-// cannot be told apart on a screen.
-const defaultNodes = 150
 
 // graph makes the two frames of Grafana's node graph panel. A row with `source` and
 // `target` is an edge, a row with `id` a node; a node that only edges name is made of
@@ -36,10 +34,7 @@ func graph(a *hunting.Answer, o Options) (shaped, error) {
 		warnings = append(warnings, fmt.Sprintf("%s neither id nor both source and target and cannot be placed.",
 			countedHave(unplaced)))
 	}
-	most := o.Hunt.Nodes
-	if most == 0 {
-		most = defaultNodes
-	}
+	most := cmp.Or(o.Hunt.Nodes, kql.DefaultNodes)
 	if all := len(n.nodes); n.cut(most) {
 		warnings = append(warnings, fmt.Sprintf("The graph has %s nodes and shows the first %s. "+
 			"Filter more, or raise limits.nodes.", grouped(all), grouped(most)))

@@ -1,8 +1,10 @@
 package graphs
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/huntboard/huntboard-defender-datasource/pkg/hunting"
 	"github.com/huntboard/huntboard-defender-datasource/pkg/kql"
@@ -38,10 +40,7 @@ func OfAlert(a *hunting.Answer, about string, limits kql.Limits) (made *hunting.
 	if c.vague > 0 {
 		notices = append(notices, countedAre(c.vague, "row")+" of evidence that names nothing.")
 	}
-	most := limits.Nodes
-	if most == 0 {
-		most = defaultNodes
-	}
+	most := cmp.Or(limits.Nodes, kql.DefaultNodes)
 	if all := len(c.nodes); all > most {
 		c.nodes = c.nodes[:most]
 		notices = append(notices, fmt.Sprintf("The graph has %d nodes and shows the first %d, the alert's own before those "+
@@ -83,7 +82,7 @@ func (c *caseFile) alert(row int, id string) figure {
 	}
 	return figure{
 		said("id", id), said("title", r.text("Title", row)), said("subtitle", r.text("ServiceSource", row)),
-		said("mainstat", severity), said("secondarystat", r.time("Timestamp", row).Format("2006-01-02 15:04:05")),
+		said("mainstat", severity), said("secondarystat", r.time("Timestamp", row).Format(time.DateTime)),
 		said("icon", icon), said("color", severityColor(severity)), said("Kind", "Alert"),
 		dated("Timestamp", r.time("Timestamp", row)), said("AlertId", r.text("AlertId", row)),
 		said("Severity", severity), said("Category", r.text("Category", row)),

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"time"
 
 	"github.com/huntboard/huntboard-defender-datasource/pkg/hunting"
 	"github.com/huntboard/huntboard-defender-datasource/pkg/kql"
@@ -82,7 +83,7 @@ func (t *Tree) node(p *process, id string, root bool) figure {
 	}
 	made := figure{
 		said("id", id), said("title", p.title()), said("subtitle", p.command), said("mainstat", p.account),
-		said("secondarystat", p.time().Format("2006-01-02 15:04:05")), said("icon", icon), said("color", color),
+		said("secondarystat", p.time().Format(time.DateTime)), said("icon", icon), said("color", color),
 		said("CommandLine", p.command), said("Path", fullPath(p.folder, p.name)), said("Integrity", p.integrity),
 		dated("Timestamp", p.moment()), said("Start", start), said("DeviceName", p.deviceName), said("DeviceId", p.device),
 		said("SHA1", p.sha1), said("SHA256", p.sha256),

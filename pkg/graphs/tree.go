@@ -1,6 +1,7 @@
 package graphs
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -10,11 +11,8 @@ import (
 	"github.com/huntboard/huntboard-defender-datasource/pkg/kql"
 )
 
-// What graphs have unless their query says else.
-const (
-	defaultDepth = 10
-	defaultNodes = 150 // more cannot be told apart on a screen
-)
+// defaultDepth is how many generations a tree has up and down unless its query says else.
+const defaultDepth = 10
 
 // Tree is a process with its ancestors and descendants, made of what one hunt after
 // the other tells.
@@ -37,15 +35,9 @@ type Tree struct {
 
 // NewTree is a tree of which nothing is known but its root.
 func NewTree(target kql.Target, limits kql.Limits) *Tree {
-	if limits.Depth == 0 {
-		limits.Depth = defaultDepth
-	}
-	if limits.Nodes == 0 {
-		limits.Nodes = defaultNodes
-	}
-	if limits.Rows == 0 {
-		limits.Rows = kql.MostStarts
-	}
+	limits.Depth = cmp.Or(limits.Depth, defaultDepth)
+	limits.Nodes = cmp.Or(limits.Nodes, kql.DefaultNodes)
+	limits.Rows = cmp.Or(limits.Rows, kql.MostStarts)
 	return &Tree{
 		target: target, limits: limits, orphans: map[int64]int{}, counts: map[string]int{}, asked: map[key]bool{},
 	}

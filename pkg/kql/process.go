@@ -1,6 +1,7 @@
 package kql
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -88,10 +89,7 @@ func (q Query) WriteStarts(m Moment) (Hunt, error) {
 	if err != nil {
 		return Hunt{}, err
 	}
-	rows := q.Limits.Rows
-	if rows == 0 {
-		rows = MostStarts
-	}
+	rows := cmp.Or(q.Limits.Rows, MostStarts)
 	started := q.Hunt.ofDevice() + " and ActionType == 'ProcessCreated'"
 	project := projected(StartsTable, startColumns)
 	parts := [][]string{{

@@ -84,6 +84,10 @@ const (
 	MaxDepth = 50
 )
 
+// DefaultNodes is how many nodes a graph shows unless its query says else: more cannot
+// be told apart on a screen.
+const DefaultNodes = 150
+
 // check refuses a limit that is out of its bounds, or of nothing.
 func (l Limits) check() error {
 	switch {

@@ -62,7 +62,7 @@ func (d *Datasource) trace(
 	if err != nil {
 		return nil, err
 	}
-	t := growing{d: d, moment: d.moment(q, query, from.alert), query: query, who: who, from: from}
+	t := growing{d: d, moment: d.moment(q, query, from.alert), caller: caller{who, query.Origin, from}}
 	tree := graphs.NewTree(*query.Hunt, query.Limits)
 	if err := t.add(ctx, "What the device started", tree, query.WriteStarts); err != nil {
 		return nil, err
@@ -103,9 +103,7 @@ func (t *growing) unseen(all []kql.ProcessKey) []kql.ProcessKey {
 type growing struct {
 	d      *Datasource
 	moment kql.Moment
-	query  kql.Query
-	who    string
-	from   asker
+	caller caller
 
 	hunts []kql.Hunt
 	found []recall.Found
@@ -117,10 +115,15 @@ type growing struct {
 func (t *growing) add(
 	ctx context.Context, title string, tree *graphs.Tree, write func(kql.Moment) (kql.Hunt, error),
 ) error {
-	hunt, found, err := t.d.several(ctx, func() (kql.Hunt, string, error) {
+	again := func() (kql.Hunt, string, error) {
 		hunt, err := write(t.moment)
 		return hunt, hunt.KQL, err // its range follows from what it is about, so that it is the same at any time
-	}, t.who, t.query.Origin, t.from)
+	}
+	hunt, text, err := again()
+	if err != nil {
+		return err
+	}
+	hunt, found, err := t.d.find(ctx, hunt, text, again, t.caller)
 	if err != nil {
 		return err
 	}
@@ -137,27 +140,6 @@ func (t *growing) add(
 	}
 	tree.Add(answer)
 	return nil
-}
-
-// several runs one hunt over several tables, again without those that the tenant
-// turns out to lack.
-func (d *Datasource) several(
-	ctx context.Context, write func() (kql.Hunt, string, error), who, origin string, from asker,
-) (hunt kql.Hunt, found recall.Found, err error) {
-	for try := 0; ; try++ {
-		var text string
-		if hunt, text, err = write(); err != nil || hunt.KQL == "" {
-			return hunt, recall.Found{}, err
-		}
-		found, err = d.memory.Hunt(ctx, d.want(hunt, text, who, from))
-		d.tell(ctx, account{origin, from, hunt, found, err})
-		if err == nil {
-			return hunt, found, nil
-		}
-		if try == mostLacking || !d.lacking.learn(err, hunt.Tables) {
-			return hunt, found, &placedError{d.identity.read(ctx, err, d.settings.site), hunt.KQL}
-		}
-	}
 }
 
 // whole is what the hunts are together: their KQL one after the other, the answers as

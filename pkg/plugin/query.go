@@ -62,21 +62,15 @@ func (d *Datasource) hunt(ctx context.Context, q backend.DataQuery, from asker) 
 	if err != nil {
 		return nil, err
 	}
+	by := caller{who, query.Origin, from}
 	if hunt.Windows != nil {
-		s := sweep{Datasource: d, refID: q.RefID, origin: query.Origin, hunt: hunt, who: who, from: from}
+		s := sweep{Datasource: d, caller: by, refID: q.RefID, hunt: hunt}
 		return s.frames(ctx)
 	}
-	found, err := d.memory.Hunt(ctx, d.want(hunt, text, who, from))
-	d.tell(ctx, account{query.Origin, from, hunt, found, err})
-	for try := 0; try < mostLacking && d.lacking.learn(err, hunt.Tables); try++ {
-		if hunt, text, err = d.write(ctx, q, query, from.alert); err != nil {
-			return nil, err
-		}
-		found, err = d.memory.Hunt(ctx, d.want(hunt, text, who, from))
-		d.tell(ctx, account{query.Origin, from, hunt, found, err})
-	}
+	again := func() (kql.Hunt, string, error) { return d.write(ctx, q, query, from.alert) }
+	hunt, found, err := d.find(ctx, hunt, text, again, by)
 	if err != nil {
-		return nil, &placedError{d.identity.read(ctx, err, d.settings.site), hunt.KQL}
+		return nil, err
 	}
 	hunt, sketch := drawn(asFound(hunt, found), found, query.Limits)
 	return d.show(ctx, q.RefID, hunt, found, shown{alert: from.alert, sketch: sketch})
@@ -94,6 +88,34 @@ func (d *Datasource) write(
 		return hunt, "", err
 	}
 	return hunt, withoutRange(query, moment), nil
+}
+
+// caller is whose hunt it is.
+type caller struct {
+	who    string // whose answers it may share
+	origin string // of the query
+	from   asker
+}
+
+// find runs a hunt, and writes and runs it again without the tables of its own
+// choice that the tenant turns out to lack. One that no table is left for finds nothing.
+func (d *Datasource) find(
+	ctx context.Context, hunt kql.Hunt, text string, again func() (kql.Hunt, string, error), by caller,
+) (kql.Hunt, recall.Found, error) {
+	for try := 0; hunt.KQL != ""; try++ {
+		found, err := d.memory.Hunt(ctx, d.want(hunt, text, by.who, by.from))
+		d.tell(ctx, account{by.origin, by.from, hunt, found, err})
+		if err == nil {
+			return hunt, found, nil
+		}
+		if try == mostLacking || !d.lacking.learn(err, hunt.Tables) {
+			return hunt, found, &placedError{d.identity.read(ctx, err, d.settings.site), hunt.KQL}
+		}
+		if hunt, text, err = again(); err != nil {
+			return hunt, recall.Found{}, err
+		}
+	}
+	return hunt, recall.Found{}, nil
 }
 
 // show makes frames of what was found.

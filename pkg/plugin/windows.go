@@ -24,11 +24,9 @@ const mostWindowCalls = 2 * kql.MaxWindows
 // in the order of the answer.
 type sweep struct {
 	*Datasource
-	refID  string
-	origin string // of the query
-	hunt   kql.Hunt
-	who    string
-	from   asker
+	caller
+	refID string
+	hunt  kql.Hunt
 
 	left    []kql.Window // still to be asked for
 	ran     []frames.Window
