@@ -7,7 +7,7 @@ import { type Answer, ask } from './ask';
 import { type Dashboard, type Panel, readDashboards } from './dashboard';
 import { type Hunt, huntsOf, huntsOfAnnotation, huntsOfPanel, huntsOfVariable, keyOf, lengthOfRange } from './hunts';
 import { linksOf, paneOf } from './links';
-import { flagsAt, MOMENTS } from './moments';
+import { flagsAt, MOMENTS } from '../moments';
 import { panelFaults } from './panelFaults';
 import { type Site, startSite, UID } from './site';
 

@@ -5,7 +5,7 @@ import { after, before, describe, it } from 'node:test';
 import { ask } from './ask';
 import { ATTACKS, LOOK_ALIKES } from './attacks';
 import { evaluate } from './evaluate';
-import { flagsAt, MOMENTS } from './moments';
+import { flagsAt, MOMENTS } from '../moments';
 import { lengthOf, queryOf, readRules, type Rule, ruleCalled, windowOf } from './rule';
 import { type Site, startSite, UID } from './site';
 
