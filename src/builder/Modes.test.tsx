@@ -70,6 +70,22 @@ describe('the mode', () => {
     expect(await builder()).toBeVisible();
   });
 
+  it('gives the builder the hints on what it has written, whose fixes change its fields', async () => {
+    show({ query: 'DeviceProcessEvents\n| where FileName contains "powershell.exe"', builder: true });
+    await builder();
+    await userEvent.click(await screen.findByRole('button', { name: /^Use has: / }));
+    expect(onChange).toHaveBeenLastCalledWith(
+      expect.objectContaining({ query: 'DeviceProcessEvents\n| where FileName has "powershell.exe"', builder: true })
+    );
+    expect(await builder()).toBeVisible();
+  });
+
+  it('offers no fix in the builder that the builder can’t show', async () => {
+    show({ query: 'DeviceProcessEvents\n| where FileName contains "powershell.exe"', builder: true });
+    await screen.findByRole('button', { name: /^Use has: / });
+    expect(screen.queryByRole('button', { name: /^Switch this hint off/ })).not.toBeInTheDocument();
+  });
+
   it('opens a stored query in the builder', async () => {
     show({ query: 'DeviceInfo | take 5', builder: true });
     expect(await builder()).toBeVisible();

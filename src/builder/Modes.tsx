@@ -3,6 +3,7 @@ import { Alert, RadioButtonGroup, Stack } from '@grafana/ui';
 import type { ReactNode } from 'react';
 
 import type { DataSource } from '../datasource';
+import { PortalLink } from '../editor/PortalLink';
 import { BUILDER } from '../english/builder';
 import type { HuntingQuery } from '../query';
 
@@ -21,17 +22,20 @@ interface Props {
   onSave: (change: Partial<HuntingQuery>) => void;
   onRun: (kql: string) => void;
   onSize: () => void;
+  /** The query in the Defender portal; undefined where it has no address there. */
+  portal: string | undefined;
   /** What edits the query as text. */
   children: ReactNode;
 }
 
 /** The builder or the text, and the switch between them. Where the builder can't show the query, it says why. */
-export function Modes({ reading, source, range, variables, text, onSave, onRun, onSize, children }: Props) {
+export function Modes({ reading, source, range, variables, text, onSave, onRun, onSize, portal, children }: Props) {
   const { query, outline } = reading;
   const { pick, refusal = reading.refusal } = usePick(query.query, text, onSave);
   return (
     <>
-      <Stack direction="row" justifyContent="flex-end">
+      <Stack direction="row" justifyContent="flex-end" alignItems="center">
+        {outline && query.query !== '' && <PortalLink url={portal} />}
         <RadioButtonGroup
           size="sm"
           aria-label={BUILDER.mode}

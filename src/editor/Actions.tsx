@@ -1,7 +1,9 @@
-import { Button, LinkButton, Stack } from '@grafana/ui';
+import { Button, Stack } from '@grafana/ui';
 
 import { EDITOR } from '../english/editor';
 import { LIBRARY_WORDS } from '../english/library';
+
+import { PortalLink } from './PortalLink';
 
 interface Props {
   onFormat: () => void;
@@ -23,20 +25,7 @@ export function Actions({ onFormat, onComment, onRunPart, onSize, onLibrary, por
         <Action icon="brackets-curly" text={EDITOR.format} hint={EDITOR.formatHint} onClick={onFormat} />
         <Action icon="comment-alt" text={EDITOR.comment} hint={EDITOR.commentHint} onClick={onComment} />
         <Action icon="book-open" text={LIBRARY_WORDS.open} hint={LIBRARY_WORDS.openHint} onClick={onLibrary} />
-        {portal !== undefined && (
-          <LinkButton
-            size="sm"
-            fill="text"
-            variant="secondary"
-            icon="external-link-alt"
-            href={portal}
-            target="_blank"
-            rel="noopener noreferrer"
-            tooltip={EDITOR.openInPortalHint}
-          >
-            {EDITOR.openInPortal}
-          </LinkButton>
-        )}
+        <PortalLink url={portal} />
       </Stack>
     </div>
   );

@@ -3,6 +3,7 @@ import { getTemplateSrv } from '@grafana/runtime';
 import { Stack } from '@grafana/ui';
 import { useMemo } from 'react';
 
+import { BuilderHints } from '../builder/BuilderHints';
 import { Modes } from '../builder/Modes';
 import { useReading } from '../builder/useMode';
 import type { DataSource } from '../datasource';
@@ -55,12 +56,13 @@ function HuntEditor(props: QueryEditorProps) {
   const portal = usePortal(run?.executed ?? query.query, run?.portalUrl, datasource.settings?.cloud);
   const marks = useMarks(props, query, draft);
   const library = useDrawer();
+  const onVolume = props.app === CoreApp.Explore ? props.onRunQuery : undefined;
   const { format: onFormat, toggleComment: onComment, runPart: onRunPart } = commands;
 
   return (
     <Stack direction="column" gap={1}>
       <Modes
-        {...{ reading, text }}
+        {...{ reading, text, portal }}
         source={datasource}
         range={props.range ?? data?.request?.range}
         variables={variableNames()}
@@ -90,12 +92,12 @@ function HuntEditor(props: QueryEditorProps) {
         />
       </Modes>
       <SidePanel answer={side.answer} onClose={side.close} />
-      {!outline && <Hints hints={marks.hints} onFix={(fix) => text() === marks.kql && edit(fix.edits)} />}
-      <Pickers
-        query={query}
-        onPick={saveAndRun}
-        onVolume={props.app === CoreApp.Explore ? props.onRunQuery : undefined}
-      />
+      {outline ? (
+        <BuilderHints {...marks} onChange={(kql) => save({ query: kql })} />
+      ) : (
+        <Hints hints={marks.hints} onFix={(fix) => text() === marks.kql && edit(fix.edits)} />
+      )}
+      <Pickers query={query} onPick={saveAndRun} onVolume={onVolume} />
       <Options query={query} onSave={saveAndRun} />
       <Footer run={run} budget={budget} note={noVolume} />
     </Stack>
