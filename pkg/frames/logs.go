@@ -17,7 +17,7 @@ import (
 // logs makes one frame of log lines (dataplane type "log-lines"), the newest first.
 // Every column is a label, since of a line's details Grafana shows the values of labels
 // only, with its filter buttons; those that name entities follow as fields of their own,
-// too, for their links. https://grafana.github.io/dataplane/contract/logs
+// too, for their links (see linkOnce). https://grafana.github.io/dataplane/contract/logs
 func logs(a *hunting.Answer, o Options) (shaped, error) {
 	frame := typed(data.NewFrame(""), data.FrameTypeLogLines, data.VisTypeLogs)
 	l, found := linesOf(a, o)
@@ -47,10 +47,16 @@ func logs(a *hunting.Answer, o Options) (shaped, error) {
 	}
 	in := inTable(a)
 	in.time = "timestamp"
+	for i := range l.linked {
+		l.linked[i].Cells = take(l.linked[i].Cells, order)
+	}
+	linkOnce(l.linked)
 	for _, column := range l.linked {
-		column.Cells = take(column.Cells, order)
 		made := field(column, o)
 		made.Config = linked(made.Config, column, in, o)
+		if made.Config == nil || len(made.Config.Links) == 0 {
+			made.Config = hidden(made.Config)
+		}
 		frame.Fields = append(frame.Fields, made)
 	}
 	made := one(frame)
