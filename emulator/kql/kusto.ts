@@ -8,6 +8,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import vm from 'node:vm';
 
+import { castShortly } from './kustoCasts';
 import { spellNamesOnce } from './kustoLists';
 import type { ResultColumn, TableSchema } from './schema';
 import type { Expression, List, SyntaxNode } from './syntax';
@@ -92,7 +93,12 @@ interface Language {
 
 interface Runtime {
   Kusto: { Language: Language };
-  Bridge: { toArray<T>(list: List<T>): T[]; getTypeAlias(type: object): string };
+  Bridge: {
+    toArray<T>(list: List<T>): T[];
+    getTypeAlias(type: object): string;
+    is(value: unknown, type: object, ignore?: boolean, allowNull?: boolean): boolean;
+    ref(owner: object, member: unknown): object;
+  };
   System: {
     Array: {
       init<T>(items: T[], type: unknown): unknown;
@@ -131,6 +137,7 @@ function runtime(): Runtime {
     loaded = vm.runInThisContext('({ Kusto, Bridge, System })') as Runtime;
     if (!present) {
       spellNamesOnce(loaded);
+      castShortly(loaded);
     }
   }
   return loaded;

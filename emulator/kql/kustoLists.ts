@@ -25,10 +25,14 @@ export function spellNamesOnce({ Bridge, System }: Runtime): void {
     }
     const getter = type && getters(list, type);
     const count = typeof getter === 'function' ? (getter.call(list) as unknown) : type && counts(list, type);
-    return typeof count === 'number' ? count : getCount(list, type);
+    // Its members have other names: without a type the runtime does not look for them once more.
+    return typeof count === 'number' ? count : getCount(list);
   };
   System.Array.getItem = (list, index, type) => {
-    const item = type && !Array.isArray(list) ? items(list, type) : undefined;
+    if (type && Array.isArray(list)) {
+      return (list as unknown[])[index];
+    }
+    const item = type && items(list, type);
     return typeof item === 'function' ? (item.call(list, index) as unknown) : getItem(list, index, type);
   };
 }
