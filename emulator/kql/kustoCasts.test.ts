@@ -1,6 +1,8 @@
 import { castShortly } from './kustoCasts';
 
-class Node {}
+class Node {
+  readonly children: Node[] = [];
+}
 class Token {
   readonly text = '';
 }
