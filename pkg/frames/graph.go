@@ -159,10 +159,12 @@ func (n *network) nodesFrame(a *hunting.Answer, o Options) *data.Frame {
 	frame := graphFrame("nodes")
 	for _, name := range []string{"id", "title", "subtitle", "icon", "color"} {
 		if name == "id" || name == "title" || slices.ContainsFunc(texts[name], func(t string) bool { return t != "" }) {
-			frame.Fields = append(frame.Fields, data.NewField(name, nil, append([]string{}, texts[name]...)))
+			made := data.NewField(name, nil, append([]string{}, texts[name]...))
+			made.Config = titled(nil, o.Stats.Nodes[name])
+			frame.Fields = append(frame.Fields, made)
 		}
 	}
-	n.addColumns(frame, a, rows, o)
+	n.addColumns(frame, a, rows, o.Stats.Nodes, o)
 	return frame
 }
 
@@ -176,12 +178,14 @@ func (n *network) edgesFrame(a *hunting.Answer, o Options) *data.Frame {
 	frame.Fields = data.Fields{
 		data.NewField("id", nil, ids), data.NewField("source", nil, sources), data.NewField("target", nil, targets),
 	}
-	n.addColumns(frame, a, rows, o)
+	n.addColumns(frame, a, rows, o.Stats.Edges, o)
 	return frame
 }
 
 // addColumns adds the stats, and as details every other column that holds something.
-func (n *network) addColumns(frame *data.Frame, a *hunting.Answer, rows []int, o Options) {
+func (n *network) addColumns(
+	frame *data.Frame, a *hunting.Answer, rows []int, stats map[string]string, o Options,
+) {
 	told := *a
 	told.Columns = slices.DeleteFunc(slices.Clone(a.Columns), func(column hunting.Column) bool {
 		name := strings.ToLower(column.Name)
@@ -196,6 +200,8 @@ func (n *network) addColumns(frame *data.Frame, a *hunting.Answer, rows []int, o
 		if made.Name = strings.ToLower(column.Name); !isStat(made.Name) {
 			made.Name = detail + column.Name
 			made.Config = titled(made.Config, column.Name)
+		} else {
+			made.Config = titled(made.Config, stats[made.Name])
 		}
 		frame.Fields = append(frame.Fields, made)
 	}
@@ -236,8 +242,11 @@ func holds(column hunting.Column, row int) bool {
 	return text != ""
 }
 
-// titled shows a detail under its column's name.
+// titled shows a field under a name, "" = its own.
 func titled(c *data.FieldConfig, name string) *data.FieldConfig {
+	if name == "" {
+		return c
+	}
 	if c == nil {
 		c = &data.FieldConfig{}
 	}

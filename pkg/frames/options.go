@@ -25,6 +25,7 @@ type Options struct {
 	Now   time.Time    // when; zero = the clock
 
 	Sketch *hunting.Answer // the nodes and edges that were made of the rows; nil = the rows are as they are shown
+	Stats  Stats           // what the stats of the sketch are
 	Parts  []Part          // of an answer of several hunts, in the order in which they ran; nil of one
 
 	Cut       string        // what was left out of the answer on the way here, one sentence, "" = nothing
@@ -38,6 +39,10 @@ type Options struct {
 	SourceUID string // the data source's, for links that stay in Grafana
 	GoHunt    bool   // entity columns link to hunts about the entity
 }
+
+// Stats are what a graph's own columns hold, by their names, such as mainstat. Grafana
+// shows the names of fields in the legend, and over what a click on a node tells.
+type Stats struct{ Nodes, Edges map[string]string }
 
 // Part is one of the hunts that an answer is made of.
 type Part struct {

@@ -133,6 +133,10 @@ func (q Query) checkHunt() error {
 	if missing != "" {
 		return refuse("hunt", fmt.Sprintf("A query of queryType %q needs %s.", q.QueryType, missing))
 	}
+	if id, _ := strconv.ParseInt(string(h.ProcessID), 10, 64); q.QueryType == QueryProcess && id == 0 {
+		return refuse("hunt.processId", "The process id 0 is that of no process: sensors write it for the idle system, or "+
+			"where they do not know the parent. Begin at another process.")
+	}
 	if h.Hours < 0 || h.Hours > maxHours {
 		return refuse("hunt.hours", fmt.Sprintf("hunt.hours is %v; it takes more than 0 and at most %d.", h.Hours, maxHours))
 	}

@@ -40,17 +40,18 @@ func refuseForAlert(query kql.Query) error {
 type shown struct {
 	alert  bool            // to an alert rule
 	sketch *hunting.Answer // the graph that was made of it, nil = as it is
+	stats  graphs.Stats    // of that graph
 	parts  []frames.Part   // of several hunts
 }
 
-// drawn is the graph of an alert, nil for all other hunts.
-func drawn(hunt kql.Hunt, found recall.Found, limits kql.Limits) (kql.Hunt, *hunting.Answer) {
+// drawn shows a hunt about an alert as its graph, and all others as they are.
+func drawn(hunt kql.Hunt, found recall.Found, limits kql.Limits) (kql.Hunt, shown) {
 	if hunt.Alert == "" {
-		return hunt, nil
+		return hunt, shown{}
 	}
 	sketch, notices := graphs.OfAlert(found.Answer, hunt.Alert, limits)
 	hunt.Notices = append(hunt.Notices, notices...)
-	return hunt, sketch
+	return hunt, shown{sketch: sketch, stats: graphs.AlertStats}
 }
 
 // trace makes a process tree of what one to four hunts found: the starts around the
@@ -86,7 +87,7 @@ func (d *Datasource) trace(
 	sketch, notices := tree.Sketch()
 	hunt, found := t.whole()
 	hunt.Notices = append(hunt.Notices, notices...)
-	return d.show(ctx, q.RefID, hunt, found, shown{alert: from.alert, sketch: sketch, parts: t.parts})
+	return d.show(ctx, q.RefID, hunt, found, shown{alert: from.alert, sketch: sketch, stats: graphs.TreeStats, parts: t.parts})
 }
 
 // unseen are the processes whose starts the service can have and the first hunt has

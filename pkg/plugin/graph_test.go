@@ -105,6 +105,10 @@ func TestAProcessTreeIsFourCallsAtMost(t *testing.T) {
 				t.Errorf("%s is not in\n%s", hunt.Title, nodes.Meta.ExecutedQueryString)
 			}
 		}
+		if stat, at := nodes.FieldByName("secondarystat"); at < 0 || stat.Config == nil ||
+			stat.Config.DisplayName != "Created (UTC)" {
+			t.Errorf("the time under a node is not called so: %v", stat)
+		}
 		if got := nodes.Meta.Stats[1]; got.DisplayName != "Rows" || got.Value != 4 {
 			t.Errorf("%s: %v", got.DisplayName, got.Value)
 		}

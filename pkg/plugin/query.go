@@ -72,8 +72,9 @@ func (d *Datasource) hunt(ctx context.Context, q backend.DataQuery, from asker) 
 	if err != nil {
 		return nil, err
 	}
-	hunt, sketch := drawn(asFound(hunt, found), found, query.Limits)
-	return d.show(ctx, q.RefID, hunt, found, shown{alert: from.alert, sketch: sketch})
+	hunt, as := drawn(asFound(hunt, found), found, query.Limits)
+	as.alert = from.alert
+	return d.show(ctx, q.RefID, hunt, found, as)
 }
 
 // write makes the KQL, and the text by which the hunt is known when its range has
@@ -127,8 +128,8 @@ func (d *Datasource) show(
 
 func (d *Datasource) options(refID string, hunt kql.Hunt, found recall.Found, as shown) frames.Options {
 	return frames.Options{
-		RefID: refID, Hunt: hunt, Alert: as.alert, Site: d.settings.site, Sketch: as.sketch, Parts: as.parts,
-		Freshness: string(found.Freshness), Age: found.Age,
+		RefID: refID, Hunt: hunt, Alert: as.alert, Site: d.settings.site, Sketch: as.sketch, Stats: frames.Stats(as.stats),
+		Parts: as.parts, Freshness: string(found.Freshness), Age: found.Age,
 		SourceUID: d.uid, GoHunt: true,
 	}
 }
