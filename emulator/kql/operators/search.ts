@@ -14,7 +14,8 @@ import {
   type Nested,
   type SearchOperator,
 } from '../syntax';
-import { emptyValue, parameters, rowOf } from './operator';
+import { parameters, rowOf } from './operator';
+import { unite } from './unite';
 import { matched } from './wildcard';
 
 /** `search "term"` looks for a term in every column, over the piped rows, the tables named by `in`, or all tables. */
@@ -29,21 +30,22 @@ export function search(node: SearchOperator, input: Relation | undefined, contex
   const columns = columnsOf(node.ResultType, node);
   const { plan } = context;
   const operands = input ? [input] : searched(node, context);
-  const selects = operands.map((operand) => {
-    const row = rowOf(operand, context);
-    const where = test(node.Condition, row, kind === 'case_sensitive');
-    return `SELECT ${columns.map((column) => cell(column, operand)).join(', ')} FROM ${plan.use(operand)} WHERE ${where}`;
-  });
-  return plan.step(selects.join(' UNION ALL '), columns);
+  const tables = operands.map((operand) => ({
+    relation: operand,
+    where: test(node.Condition, rowOf(operand, context), kind === 'case_sensitive'),
+    cells: columns.flatMap((column) => {
+      const sql = cell(column, operand);
+      return sql === undefined ? [] : [{ column, sql }];
+    }),
+  }));
+  return unite(tables, columns, plan);
 }
 
-function cell(column: ResultColumn, operand: Relation): string {
+function cell(column: ResultColumn, operand: Relation): string | undefined {
   if (operand.columns.some(({ name, type }) => name === column.name && type === column.type)) {
     return identifier(column.name);
   }
-  return column.name === '$table'
-    ? `${textLiteral(operand.source ?? '')} AS ${identifier('$table')}`
-    : emptyValue(column);
+  return column.name === '$table' ? textLiteral(operand.source ?? '') : undefined;
 }
 
 function searched(node: SearchOperator, context: Context): Relation[] {

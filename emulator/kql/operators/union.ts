@@ -12,7 +12,8 @@ import {
   type Nested,
   type PipeExpression,
 } from '../syntax';
-import { emptyValue, parameters } from './operator';
+import { parameters } from './operator';
+import { unite } from './unite';
 import { type Matched, matched } from './wildcard';
 
 /** `union` at the start of a query or behind a pipe (then `input` is its first table). */
@@ -31,17 +32,17 @@ export function union(node: ExpressionsOperator, input: Relation | undefined, co
   }
   const united = unionColumns(node, operands, options);
   const { plan } = context;
-  const selects = operands.map(({ relation, source }) => {
-    const list = united.map((column) =>
-      column.from === undefined
-        ? `${textLiteral(source)} AS ${identifier(column.name)}`
-        : (cell(column, column.from, relation) ?? emptyValue(column))
-    );
-    return `SELECT ${list.join(', ') || 'NULL'} FROM ${plan.use(relation)}`;
-  });
-  return plan.step(
-    selects.join(' UNION ALL '),
-    united.map(({ name, type }) => ({ name, type }))
+  const tables = operands.map(({ relation, source }) => ({
+    relation,
+    cells: united.flatMap(({ from, ...column }) => {
+      const sql = from === undefined ? textLiteral(source) : ownCell(column, from, relation);
+      return sql === undefined ? [] : [{ column, sql }];
+    }),
+  }));
+  return unite(
+    tables,
+    united.map(({ name, type }) => ({ name, type })),
+    plan
   );
 }
 
@@ -64,7 +65,7 @@ function unionColumns(
       from: column.name === withsource ? undefined : ownName(column, origins[index], operands),
     }))
     .filter((column) => {
-      const has = ({ relation }: Matched) => cell(column, column.from ?? '', relation) !== undefined;
+      const has = ({ relation }: Matched) => ownCell(column, column.from ?? '', relation) !== undefined;
       if (kind === 'inner' && column.name !== column.from && column.from !== undefined) {
         throw unsupported(`A union kind=inner whose tables give '${column.from}' different types`, node);
       }
@@ -74,14 +75,14 @@ function unionColumns(
 
 /** Columns of several types are renamed by the union; the analysis also knows names from before a `project-rename`. */
 function ownName(column: ResultColumn, origin: string | undefined, operands: Matched[]): string {
-  const has = (name: string) => operands.some(({ relation }) => cell(column, name, relation) !== undefined);
+  const has = (name: string) => operands.some(({ relation }) => ownCell(column, name, relation) !== undefined);
   const renamed = origin !== undefined && column.name === `${origin}_${column.type}` && has(origin);
   return renamed || !has(column.name) ? (origin ?? column.name) : column.name;
 }
 
-function cell(column: ResultColumn, from: string, relation: Relation): string | undefined {
+function ownCell(column: ResultColumn, from: string, relation: Relation): string | undefined {
   const own = relation.columns.find(({ name, type }) => name === from && type === column.type);
-  return own && `${identifier(own.name)} AS ${identifier(column.name)}`;
+  return own && identifier(own.name);
 }
 
 /** A wildcard stands for every table that it matches; a fuzzy union leaves out what does not exist. */
