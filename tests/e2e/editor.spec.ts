@@ -30,6 +30,18 @@ test('completes a column of the table', async ({ page }, info) => {
   await expect.poll(() => lines(hunts)).toMatch(/InitiatingProcessParent\w+$/);
 });
 
+test('closes the list of completions when the query runs', async ({ page }) => {
+  const hunts = new QueryPage(page);
+  await hunts.open();
+  await page.waitForLoadState('networkidle'); // the schema is a chunk of its own
+  await write(hunts, 'DeviceInfo | take 3 | project DeviceName');
+  const list = page.locator('.suggest-widget.visible');
+  await expect(list).toBeVisible();
+  await page.keyboard.press('Shift+Enter');
+  await expect(page.getByRole('status', { name: 'Last run' })).toContainText('Rows: 3');
+  await expect(list).toHaveCount(0);
+});
+
 test('offers a hint whose button mends the query, which one undo takes back', async ({ page }, info) => {
   const hunts = new QueryPage(page);
   await hunts.open();

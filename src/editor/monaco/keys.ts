@@ -27,6 +27,7 @@ export function bindKeys(editor: MonacoEditor, monaco: Monaco, commands: () => K
     if (command) {
       event.preventDefault();
       event.stopPropagation();
+      editor.trigger('keys', 'hideSuggestWidget', null); // whoever runs has written: the list would lie over the answer
       commands()[command]();
     }
   });
