@@ -23,6 +23,7 @@ test.beforeEach(async ({ page }) => {
 });
 
 test('a panel being edited', async ({ panelEditPage, page }) => {
+  await page.setViewportSize({ width: 1400, height: 980 }); // the editor's buttons are in view
   await panelEditPage.datasource.set(SOURCE.name);
   await panelEditPage.timeRange.set({ from: 'now-7d', to: 'now' });
   await panelEditPage.setPanelTitle('Starts of script hosts');
@@ -31,6 +32,8 @@ test('a panel being edited', async ({ panelEditPage, page }) => {
   await box.run(HUNT);
   await expect(box.monaco.locator('[class*="mtk"]').nth(3)).toBeVisible();
   await expect(page.getByText('cmd.exe').last()).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+Space'); // running has closed the list of completions
+  await expect(page.locator('.suggest-widget.visible')).toBeVisible();
   await page.mouse.move(700, 10);
   await page.waitForLoadState('networkidle');
   await page.screenshot({ path: join(FOLDER, 'editor.png') });
@@ -46,6 +49,21 @@ test('events in Explore', async ({ explorePage, page }) => {
   await expect(page.getByText(/-ExecutionPolicy|-NoProfile|-enc/i).first()).toBeVisible();
   await page.waitForLoadState('networkidle');
   await page.screenshot({ path: join(FOLDER, 'explore.png') });
+});
+
+test('a summary in Explore', async ({ explorePage, page }) => {
+  await page.setViewportSize({ width: 1400, height: 1100 }); // the whole graph is in view
+  await explorePage.datasource.set(SOURCE.name);
+  await explorePage.timeRange.set({ from: 'now-7d', to: 'now' });
+  await page.waitForLoadState('networkidle');
+  await new KqlBox(page).run(
+    'DeviceLogonEvents\n| where $__timeFilter()\n| where ActionType == "LogonFailed"\n' +
+      '| summarize Failed = count() by bin(Timestamp, 6h), LogonType'
+  );
+  await expect(page.getByRole('heading', { name: 'Graph', exact: true })).toBeVisible();
+  await page.mouse.move(700, 10);
+  await page.waitForLoadState('networkidle');
+  await page.screenshot({ path: join(GUIDE, '../explore.png') });
 });
 
 test('the settings', async ({ gotoDataSourceConfigPage, page }) => {
