@@ -34,6 +34,30 @@ export const TARGET = {
   takeOver: 'Take over as text',
   takePartOver: (title: string) => `Take over as text: ${title}`,
   takeOverHint: 'Makes the KQL of the last run a query of your own, which you can change',
+  fields: {
+    entity: {
+      label: 'Kind',
+      hint: 'What the value names: device, deviceName, userUpn, userObjectId, userSid, file, ip, url, email, alert or cve',
+      placeholder: 'device',
+    },
+    value: {
+      label: 'Value',
+      hint: 'What to hunt for, as a cell has it. It is data: no quotes needed',
+      placeholder: '',
+    },
+    deviceId: { label: 'Device ID', hint: 'The DeviceId of the row that names the process', placeholder: '' },
+    processId: {
+      label: 'Process ID',
+      hint: 'Ids are used again, so that the creation is needed, too',
+      placeholder: '',
+    },
+    created: {
+      label: 'Created',
+      hint: 'When the process was created, in UTC, with milliseconds where the row has them',
+      placeholder: '2026-01-31 12:00:00.123',
+    },
+    alertId: { label: 'Alert ID', hint: 'The AlertId of AlertInfo or AlertEvidence', placeholder: '' },
+  },
   hours: 'Hours around',
   hoursHint: 'How far before and after the time of the row to look',
   edges: 'Also show',

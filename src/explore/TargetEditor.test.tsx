@@ -6,6 +6,8 @@ import type { DataSource } from '../datasource';
 import { QueryEditor } from '../editor/QueryEditor';
 import { type HuntingQuery, withDefaults } from '../query';
 
+import type { Target } from './target';
+
 const onChange = jest.fn<undefined, [HuntingQuery]>();
 const onRunQuery = jest.fn();
 
@@ -21,13 +23,28 @@ function show(query: Partial<HuntingQuery>, executedQueryString?: string, custom
 describe('a hunt that the backend writes', () => {
   it('shows what it is about, and its KQL, which can be taken over as text', async () => {
     show({ queryType: 'go', hunt: { entity: 'device', value: 'abc', atMs: '1795143600000' } }, 'DeviceEvents | take 1');
-    expect(screen.getByText('device: abc')).toBeVisible();
+    expect(screen.getByLabelText('Kind')).toHaveValue('device');
+    expect(screen.getByLabelText('Value')).toHaveValue('abc');
     expect(screen.getByText('at: 2026-11-20 03:00:00 UTC')).toBeVisible();
     expect(screen.getByLabelText('The KQL of the last run')).toHaveTextContent('DeviceEvents | take 1');
     await userEvent.click(screen.getByRole('button', { name: 'Take over as text' }));
     const [taken] = onChange.mock.lastCall ?? [];
     expect(taken).toMatchObject({ queryType: 'hunt', query: 'DeviceEvents | take 1', hunt: undefined });
     expect(onRunQuery).toHaveBeenCalledTimes(1);
+  });
+
+  it.each<[HuntingQuery['queryType'], string, string, Target]>([
+    ['process', 'Device ID', 'd1', { deviceId: 'd1' }],
+    ['process', 'Process ID', '4711', { processId: '4711' }],
+    ['process', 'Created', '2026-11-20 03:00:00.123', { createdMs: 1795143600123 }],
+    ['process', 'Created', '2026-11-20T04:00:00+01:00', { createdMs: 1795143600000 }],
+    ['process', 'Created', 'yesterday', { createdMs: 'yesterday' }],
+    ['incident', 'Alert ID', 'da1', { alertId: 'da1' }],
+    ['go', 'Value', "a'b", { value: "a'b" }],
+  ])('what a %s hunt is about can be typed: %s %s', async (queryType, label, typed, hunt) => {
+    show({ queryType, hunt: {} });
+    await userEvent.type(screen.getByLabelText(label), `${typed}{Enter}`);
+    expect(onChange.mock.lastCall?.[0].hunt).toEqual(hunt);
   });
 
   it('has no KQL before its first run', () => {

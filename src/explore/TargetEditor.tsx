@@ -1,4 +1,4 @@
-import { dateTimeFormat, type QueryEditorProps } from '@grafana/data';
+import type { QueryEditorProps } from '@grafana/data';
 import { Button, InlineField, InlineSwitch, Stack, Text } from '@grafana/ui';
 import { useId } from 'react';
 
@@ -11,7 +11,8 @@ import { TARGET } from '../english/explore';
 import { type HuntingQuery, isRunnable, MAX_NODES, withDefaults } from '../query';
 import type { Settings } from '../settings';
 
-import { EDGES, MAX_DEPTH, MAX_HOURS, type Target, USUAL_DEPTH, USUAL_HOURS, USUAL_NODES } from './target';
+import { EDGES, MAX_DEPTH, MAX_HOURS, type Target, USUAL_DEPTH, USUAL_HOURS, USUAL_NODES, utc } from './target';
+import { TargetFields } from './TargetFields';
 
 type Props = QueryEditorProps<DataSource, HuntingQuery, Settings>;
 
@@ -32,7 +33,9 @@ export function TargetEditor(props: Props) {
   return (
     <Stack direction="column" gap={1}>
       <Stack direction="row" wrap="wrap" gap={2} alignItems="center">
-        <Text element="h6">{title}</Text>
+        <Text element="h2" variant="h6">
+          {title}
+        </Text>
         {factsOf(query.hunt).map(([name, value]) => (
           <Text key={name} variant="bodySmall">
             {`${name}: ${value}`}
@@ -58,6 +61,7 @@ function Changes({ query, onSave }: { query: HuntingQuery; onSave: (change: Part
   const { hunt = {}, limits, queryType } = query;
   return (
     <Stack direction="row" wrap="wrap" gap={1}>
+      <TargetFields queryType={queryType} hunt={hunt} onSave={(changed) => onSave({ hunt: changed })} />
       <OptionInput
         label={TARGET.hours}
         hint={TARGET.hoursHint}
@@ -143,23 +147,13 @@ function asText({ queryType }: HuntingQuery, query: string): Partial<HuntingQuer
   return { queryType: 'hunt', hunt: undefined, query, format, range: 'auto', limits: undefined };
 }
 
-function factsOf(hunt: Target = {}): Array<[string, string]> {
-  const { entity, value, deviceId, processId, incidentId, alertId } = hunt;
-  const facts: Array<[string, string | number | undefined]> = [
-    [entity ?? 'value', value],
-    ['device', deviceId],
-    ['process', processId],
-    ['created', utc(hunt.createdMs)],
+/** What is known of the target that nobody types: where its row was, and what tells from which it came. */
+function factsOf({ incidentId, table, column, atMs }: Target = {}): Array<[string, string]> {
+  const facts: Array<[string, string | undefined]> = [
     ['incident', incidentId],
-    ['alert', alertId],
-    ['at', utc(hunt.atMs)],
+    ['table', table],
+    ['column', column],
+    ['at', atMs === undefined || atMs === '' ? undefined : `${utc(atMs)} UTC`],
   ];
-  return facts.flatMap(([name, fact]) => (fact === undefined || fact === '' ? [] : [[name, String(fact)]]));
-}
-
-function utc(ms: number | string | undefined): string | undefined {
-  const time = Number(ms);
-  return ms === undefined || ms === '' || Number.isNaN(time)
-    ? undefined
-    : `${dateTimeFormat(time, { timeZone: 'utc' })} UTC`;
+  return facts.flatMap(([name, fact]) => (fact === undefined || fact === '' ? [] : [[name, fact]]));
 }

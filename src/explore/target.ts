@@ -63,3 +63,18 @@ export function describe({ queryType = '', hunt = {} }: { queryType?: string; hu
   }[queryType];
   return [`${queryType}:`, ...(facts ?? [])].filter((fact) => fact !== undefined && fact !== '').join(' ');
 }
+
+/** A target's time as people read and type it: in UTC, with its milliseconds, which tell processes apart. */
+export function utc(ms: number | string | undefined): string | undefined {
+  if (ms === undefined || ms === '') {
+    return undefined;
+  }
+  const time = new Date(Number(ms));
+  const isTime = !Number.isNaN(time.valueOf());
+  return isTime
+    ? time
+        .toISOString()
+        .replace('T', ' ')
+        .replace(/(\.000)?Z$/, '')
+    : String(ms);
+}
