@@ -31,6 +31,8 @@ async function open(): Promise<KqlEngine> {
   return createEngine(instance, [EVENTS, STOCK]);
 }
 
+const GRAPH = 'Events | make-graph Device --> Device';
+
 describe('the engine', () => {
   it('answers with Kusto types: ticks and longs as bigint, int and real as number, dynamic as JSON text', async () => {
     const engine = await open();
@@ -137,7 +139,21 @@ describe('the engine', () => {
 
   it.each([
     ['an operator', 'Events | facet by Device', "operator 'facet'"],
-    ['an operator of graphs', 'Events | make-graph Device --> Device', "operator 'make-graph'"],
+    ['a graph as the answer', `${GRAPH}`, 'A graph as the answer'],
+    ['an operator of rows behind a graph', `${GRAPH} | take 1`, "operator 'take' behind a graph"],
+    ['a graph of two tables of nodes', `${GRAPH} with Events on Device, Stock on Item`, 'several tables'],
+    [
+      'a condition along several edges',
+      `${GRAPH} with_node_id=N | graph-match (a)-[e*1..3]->(b) where e.Device == '' project b.N`,
+      'edge of variable length',
+    ],
+    [
+      'a calculation with a property along several edges',
+      `${GRAPH} with_node_id=N | graph-match (a)-[e*1..3]->(b) project strcat(e.Device, '')`,
+      'edge of variable length',
+    ],
+    ['a length from zero', `${GRAPH} with_node_id=N | graph-match (a)-[e*0..3]->(b) project b.N`, "'*0..3'"],
+    ['parts without a common node', `${GRAPH} with_node_id=N | graph-match (a), (b) project b.N`, 'share no node'],
     ['a function', 'print geo_distance_2points(1.0, 2.0, 3.0, 4.0)', "function 'geo_distance_2points'"],
     ['an aggregate', 'Events | summarize buildschema(pack_all())', "aggregate 'buildschema'"],
     ['a plugin', 'Events | evaluate autocluster()', "plugin 'autocluster'"],

@@ -77,6 +77,8 @@ export function guide(): string {
     '- `search *`, `union *` and `find` without tables read every table, as the service does. From where on such a query is',
     '  too large there is not published: [`mostTables`](emulator.md#a-search-is-too-wide) sets it. The limits of rows, bytes',
     '  and time hold.',
+    '- `graph-match` needs `project`, and a graph its nodes from one table. A property of an edge of variable length is an',
+    '  array in `project` and may stand alone only; conditions on one, `all`, `any`, `map` and lengths from 0 are refused.',
     '- `parse-kv` takes both delimiters (with one kind of quotes and an escape) or `regex`; without delimiters, and with',
     '  `greedy`, it is refused.',
     '- `set` obeys `query_now`, `query_bin_auto_size` and `query_bin_auto_at`, leaves options of resources to the service',

@@ -91,7 +91,7 @@ export function declareLet(statement: LetStatement, row: Row, translate: Transla
   const context: Context & Row = { ...row, scope: outer };
   if (hasKind(expression, 'FunctionDeclaration')) {
     scope.declare(Name.SimpleName, { kind: 'function', scope: outer, view: viewOf(expression, context, translate) });
-  } else if (expression.ResultType?.Columns) {
+  } else if (expression.ResultType?.Columns || isGraph(expression)) {
     const rows = () => row.tabular(expression, outsideOf(context));
     scope.declare(Name.SimpleName, { kind: 'table', relation: calculation(row, rows) });
   } else {
@@ -102,6 +102,10 @@ export function declareLet(statement: LetStatement, row: Row, translate: Transla
       row: rowRead(expression, context),
     });
   }
+}
+
+function isGraph({ ResultType: type }: Expression): boolean {
+  return type !== null && symbolKind(type) === 'Graph';
 }
 
 /** A name stands for a calculation: chance is drawn at each use, everything else is computed once. */

@@ -19,6 +19,14 @@ export interface Relation {
   sorted: boolean;
   /** The table that the rows come from unchanged, as `union withsource=` names it. */
   source?: string;
+  /** Set where the rows are a graph, which only the operators of graphs read. */
+  graph?: Graph;
+}
+
+/** Edges with `#e` (their number), `#from` and `#to`; nodes with `#node`, which edges name them by. */
+export interface Graph {
+  edges: Relation;
+  nodes: Relation;
 }
 
 export interface HuntWindow {

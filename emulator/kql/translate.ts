@@ -126,5 +126,9 @@ function lastStatement(root: QueryBlock, context: Context): Relation {
   if (!result) {
     throw new KqlError('semantic', 'The query has no tabular expression statement.');
   }
-  return tabular((result as ExpressionStatement).Expression, context);
+  const rows = tabular((result as ExpressionStatement).Expression, context);
+  if (rows.graph) {
+    throw unsupported('A graph as the answer', result);
+  }
+  return rows;
 }

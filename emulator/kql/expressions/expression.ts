@@ -116,6 +116,9 @@ function name(node: NameReference, row: Row): Scalar {
     }
     return { sql: (row.alias ?? '') + identifier(column.name), type: column.type };
   }
+  if (row.sides && node.SimpleName in row.sides) {
+    throw unsupported(`The name '${node.SimpleName}' as a value`, node);
+  }
   const binding = row.scope.find(node.SimpleName);
   if (binding?.kind === 'scalar') {
     if (binding.row && binding.row.input !== row.input) {

@@ -10,12 +10,20 @@ type Translate = (node: Expression, row: Row) => Scalar;
 export function dynamicPath(node: PathExpression, row: Row, translate: Translate): Scalar {
   const keys: Scalar[] = [];
   let base: Expression = node;
-  while (is<PathExpression>(base, 'PathExpression') || is<PathExpression>(base, 'ElementExpression')) {
+  while (
+    (is<PathExpression>(base, 'PathExpression') || is<PathExpression>(base, 'ElementExpression')) &&
+    !ofSide(base, row)
+  ) {
     keys.unshift(selector(base.Selector, row, translate));
     base = base.Expression;
   }
   const value = translate(base, row);
   return { sql: follow(convert(value, 'dynamic'), keys), type: 'dynamic' };
+}
+
+/** `$left.Column` is a column and no path. */
+function ofSide({ Expression: of }: PathExpression, { sides }: Row): boolean {
+  return sides !== undefined && is<NameReference>(of, 'NameReference') && of.SimpleName in sides;
 }
 
 function selector(node: Expression, row: Row, translate: Translate): Scalar {

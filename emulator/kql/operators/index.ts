@@ -24,6 +24,8 @@ import { evaluate } from './evaluate';
 import { type ExternalData, externalData } from './externalData';
 import { fileProfile } from './fileProfile';
 import { find } from './find';
+import { graphToTable, makeGraph } from './graph';
+import { graphMatch } from './graphMatch';
 import { join, lookup } from './join';
 import { makeSeries } from './makeSeries';
 import { mvApply, mvExpand } from './mvExpand';
@@ -78,6 +80,9 @@ export const OPERATORS: Record<string, OperatorTranslation> = {
   LookupOperator: of(lookup),
   UnionOperator: (node, input, context) => union(node as unknown as ExpressionsOperator, input, context),
   InvokeOperator: (node, input, context) => invoke(node as unknown as InvokeOperator, input, context),
+  MakeGraphOperator: of(makeGraph),
+  GraphMatchOperator: of(graphMatch),
+  GraphToTableOperator: of(graphToTable),
   // A chart is the reader's business: the rows stay as they are.
   RenderOperator: (_, input) => input,
 };
@@ -117,6 +122,10 @@ function pipe(node: PipeExpression, context: Context): Relation {
   const translate = OPERATORS[kindOf(node.Operator)];
   if (!translate) {
     throw unsupported(`The ${describe(node.Operator)}`, node.Operator);
+  }
+  const ofGraphs = /^Graph/.test(kindOf(node.Operator));
+  if (ofGraphs !== (input.graph !== undefined)) {
+    throw unsupported(`The ${describe(node.Operator)} behind ${ofGraphs ? 'rows' : 'a graph'}`, node.Operator);
   }
   return translate(node.Operator, input, context);
 }
