@@ -9,6 +9,7 @@ import { hasDocker, runCompose } from './dockerHost';
 import { HELP, readFlags, type DemoFlags } from './flags';
 import { startGrafana } from './grafanaHost';
 import { provisioningEnv, type Host } from './host';
+import { untilSomethingEnds } from './wait';
 
 const PREVIEW_PORT = 3000;
 
@@ -33,7 +34,7 @@ async function main(): Promise<number> {
       console.log(
         `${host.name} with Defender Hunting: ${host.page}\nEmulated tenant: ${emulator.url}\nCtrl-C ends both.`
       );
-      return await untilSomethingEnds(emulator, host);
+      return await untilSomethingEnds([{ name: 'The emulator', ended: emulator.ended }, host]);
     } finally {
       await host.stop();
     }
@@ -55,21 +56,6 @@ async function startHost(flags: DemoFlags, emulator: Emulator): Promise<Host> {
     return startPreview({ env, port: 0 }); // somebody else has the port
   });
   return { name: 'Preview', page: preview.url, ...preview };
-}
-
-/** Ends with 0 on Ctrl-C and with 1, and the reason, when a part ends by itself. */
-function untilSomethingEnds(emulator: Emulator, host: Host): Promise<number> {
-  return new Promise((resolve) => {
-    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.once(name, () => resolve(0));
-    }
-    const died = (name: string) => (ending: { how: string; stderr: string }) => {
-      console.error(`${name} ended by itself (${ending.how}).\n${ending.stderr}`);
-      resolve(1);
-    };
-    void emulator.ended.then(died('The emulator'));
-    void host.ended.then(died(host.name));
-  });
 }
 
 main().then(
