@@ -82,12 +82,13 @@ func (t *Tree) node(p *process, id string, root bool) figure {
 		color = c
 	}
 	made := figure{
-		said("id", id), said("title", p.title()), said("subtitle", p.command), said("mainstat", p.account),
+		said("id", id), said("title", p.title()), said("subtitle", firstPart(p.command)), said("mainstat", p.account),
 		said("secondarystat", p.time().Format(time.DateTime)), said("icon", icon), said("color", color),
-		said("CommandLine", p.command), said("Path", fullPath(p.folder, p.name)), said("Integrity", p.integrity),
+		said("Path", fullPath(p.folder, p.name)), said("Integrity", p.integrity),
 		dated("Timestamp", p.moment()), said("Start", start), said("DeviceName", p.deviceName), said("DeviceId", p.device),
 		said("SHA1", p.sha1), said("SHA256", p.sha256),
 	}
+	made = append(made, inParts("CommandLine", p.command)...)
 	if p.isNamed() {
 		made = append(made, counted("ProcessId", p.id), dated("ProcessCreationTime", p.time()))
 	}

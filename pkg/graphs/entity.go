@@ -66,15 +66,17 @@ func (r rows) processEntity(row int) (string, figure) {
 	if text("FileName") == "" && text("ProcessCommandLine") == "" {
 		return "", nil
 	}
+	command := text("ProcessCommandLine")
 	facts := figure{
-		said("title", firstOf(text("FileName"), text("ProcessCommandLine"))), said("subtitle", text("ProcessCommandLine")),
+		said("title", firstOf(text("FileName"), firstPart(command))), said("subtitle", firstPart(command)),
 		said("icon", "cog"), said("Kind", "Process"), dated("Timestamp", r.time("Timestamp", row)),
-		said("CommandLine", text("ProcessCommandLine")), said("Path", fullPath(text("FolderPath"), text("FileName"))),
+		said("Path", fullPath(text("FolderPath"), text("FileName"))),
 		said("DeviceName", text("DeviceName")), said("DeviceId", text("DeviceId")),
 		said("SHA1", text("SHA1")), said("SHA256", text("SHA256")),
 	}
+	facts = append(facts, inParts("CommandLine", command)...)
 	file := firstOf(text("SHA256"), text("SHA1"), text("FileName"))
-	about := []string{text("DeviceId"), file, text("ProcessCommandLine")}
+	about := []string{text("DeviceId"), file, command}
 	if process, exact := processIn(text("AdditionalFields")); exact {
 		facts = append(facts, counted("ProcessId", process.id), dated("ProcessCreationTime", process.time()))
 		about = append(about, process.time().String())

@@ -87,7 +87,8 @@ func (d *Datasource) trace(
 	sketch, notices := tree.Sketch()
 	hunt, found := t.whole()
 	hunt.Notices = append(hunt.Notices, notices...)
-	return d.show(ctx, q.RefID, hunt, found, shown{alert: from.alert, sketch: sketch, stats: graphs.TreeStats, parts: t.parts})
+	as := shown{alert: from.alert, sketch: sketch, stats: graphs.TreeStats, parts: t.parts}
+	return d.show(ctx, q.RefID, hunt, found, as)
 }
 
 // unseen are the processes whose starts the service can have and the first hunt has
