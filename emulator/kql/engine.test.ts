@@ -168,6 +168,11 @@ describe('the engine', () => {
       "wildcard that finds the view 'View'",
     ],
     ['data from outside', 'externaldata(a:string)["https://example.com/a.csv"]', "'externaldata' fetches nothing"],
+    [
+      'a mapping that goes deep into JSON',
+      `externaldata(a:string)['https://example.com/a.json'] with (format='multijson', ingestionMapping='[{"Column":"a","Properties":{"Path":"$.a.b"}}]')`,
+      'path of one step',
+    ],
     ['a series whose algorithm is not published', 'print series_outliers(dynamic([1]))', "'series_outliers'"],
   ])('names what it does not run: %s', async (_, kql, message) => {
     const engine = await open();

@@ -92,7 +92,7 @@ export function guide(): string {
     '- A search without tables and wildcards of `union` find the views of the query as well. A wildcard that names no',
     '  other table than a view is refused where its columns would get lost.',
     '- `externaldata` reads the files that `--external URL=FILE` names and fetches nothing; everything else that would',
-    '  read from outside is refused.\n',
+    '  read from outside is refused. `ingestionMapping` may give columns of JSON the keys of the first level.\n',
     "<!-- cspell:disable: the names below are Kusto's -->\n",
     section('Operators', operators, source, spelled),
     section('Scalar functions', functions, (name) => works('function', name) || works('several values', name)),

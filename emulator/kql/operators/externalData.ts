@@ -3,6 +3,7 @@ import { KqlError } from '../error';
 import { type ExternalFormat, formatOf, readRecords } from '../externalFile';
 import { identifier } from '../identifier';
 import { columnsOf, type Relation, unsupported } from '../plan';
+import { fromJson } from '../scripted/scripted';
 import { constantText, type Context, type Scalar, textLiteral } from '../scalar';
 import type { ResultColumn } from '../schema';
 import { elements, type Expression, type NamedParameter, type Separated, type SyntaxNode } from '../syntax';
@@ -17,19 +18,31 @@ export interface ExternalData extends Expression {
 interface Reading {
   format: string | undefined;
   ignoreFirstRecord: boolean;
+  /** The key of a JSON object that each column takes; a column without one is empty. */
+  mapping: Map<string, string> | undefined;
 }
 
 /** `externaldata (columns) [addresses] with (format, ignoreFirstRecord)`, over files that stand for the addresses. */
 export function externalData(node: ExternalData, context: Context): Relation {
   const columns = columnsOf(node.ResultType, node);
   const reading = readingOf(node);
+  const unknown = [...(reading.mapping?.keys() ?? [])].find((key) => !columns.some(({ name }) => name === key));
+  if (unknown !== undefined) {
+    throw unsupported(`A mapping of externaldata for '${unknown}', which is none of its columns,`, node);
+  }
   const records = elements(node.URIs).flatMap((item) => recordsAt(item, reading, context));
   const { plan } = context;
   if (records.length === 0) {
     return plan.step(`SELECT ${columns.map(emptyValue).join(', ')} WHERE false`, columns, true);
   }
   const rows = records.map((record) =>
-    columns.map(({ name }, index) => (Array.isArray(record) ? record[index] : record[name]) ?? null)
+    columns.map(({ name }, index) => {
+      if (Array.isArray(record)) {
+        return record[index] ?? null;
+      }
+      const key = reading.mapping ? reading.mapping.get(name) : name;
+      return key === undefined ? null : (record[key] ?? null);
+    })
   );
   const cells = columns.map((column, index) => cell(column, index));
   const json = textLiteral(JSON.stringify(rows));
@@ -52,7 +65,7 @@ function cell(column: ResultColumn, index: number): string {
 }
 
 function readingOf(node: ExternalData): Reading {
-  const reading: Reading = { format: undefined, ignoreFirstRecord: false };
+  const reading: Reading = { format: undefined, ignoreFirstRecord: false, mapping: undefined };
   for (const property of node.WithClause ? elements(node.WithClause.Properties) : []) {
     const name = property.Name.SimpleName.toLowerCase();
     const value = property.Expression.LiteralValueInfo?.ValueText ?? property.Expression.toString().trim();
@@ -60,6 +73,8 @@ function readingOf(node: ExternalData): Reading {
       reading.format = value;
     } else if (name === 'ignorefirstrecord') {
       reading.ignoreFirstRecord = /^true$/i.test(value);
+    } else if (name === 'ingestionmapping') {
+      reading.mapping = mappingOf(value, property);
     } else {
       throw unsupported(`The property '${name}' of externaldata`, property);
     }
@@ -67,7 +82,22 @@ function readingOf(node: ExternalData): Reading {
   return reading;
 }
 
-function recordsAt(item: Expression, { format, ignoreFirstRecord }: Reading, context: Context) {
+/** `[{"Column": "A", "Properties": {"Path": "$.a"}}]`; a path that goes deeper is refused, as is anything else. */
+function mappingOf(text: string, node: SyntaxNode): Map<string, string> {
+  const items = fromJson(text);
+  const pairs = (Array.isArray(items) ? items : [undefined]).map((item: unknown): [string, string] => {
+    const { Column, Properties, ...more } = (item ?? {}) as Record<string, unknown>;
+    const { Path, ...others } = (Properties ?? {}) as Record<string, unknown>;
+    const key = typeof Path === 'string' ? /^\$\.(\w+)$/.exec(Path)?.[1] : undefined;
+    if (typeof Column !== 'string' || key === undefined || Object.keys({ ...more, ...others }).length > 0) {
+      throw unsupported('A mapping of externaldata that is more than a column and a path of one step', node);
+    }
+    return [Column, key];
+  });
+  return new Map(pairs);
+}
+
+function recordsAt(item: Expression, { format, ignoreFirstRecord, mapping }: Reading, context: Context) {
   // What follows a semicolon is how the service signs in to the address.
   const address = (constantText(expression(item, context)) ?? '').split(';')[0] ?? '';
   const file = context.plan.external.get(address) ?? context.plan.external.get('*');
@@ -83,6 +113,10 @@ function recordsAt(item: Expression, { format, ignoreFirstRecord }: Reading, con
   if (!known) {
     throw unsupported(`The format '${format}' of externaldata`, item);
   }
+  const ofObjects = known === 'json' || known === 'multijson';
+  if (mapping && !ofObjects) {
+    throw unsupported('A mapping of what is not JSON', item);
+  }
   const records = readRecords(file, known);
-  return ignoreFirstRecord && known !== 'json' && known !== 'multijson' ? records.slice(1) : records;
+  return ignoreFirstRecord && !ofObjects ? records.slice(1) : records;
 }
