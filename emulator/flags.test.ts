@@ -17,6 +17,7 @@ describe('parseFlags', () => {
       callsPerMinute: 45,
       cpuSeconds: 180,
       legacyTime: false,
+      endWithStdin: false,
       external: new Map(),
     });
   });
@@ -42,6 +43,7 @@ describe('parseFlags', () => {
       '0',
       '--cpu-seconds=60',
       '--legacy-time',
+      '--end-with-stdin',
       '--external',
       'https://example.org/?a=b=list.csv',
       '--external',
@@ -61,6 +63,7 @@ describe('parseFlags', () => {
       callsPerMinute: 0,
       cpuSeconds: 60,
       legacyTime: true,
+      endWithStdin: true,
       external: new Map([
         ['https://example.org/?a=b', 'list.csv'],
         ['*', 'empty.txt'],

@@ -18,6 +18,7 @@ export interface Flags {
   callsPerMinute: number;
   cpuSeconds: number;
   legacyTime: boolean;
+  endWithStdin: boolean;
   /** Files that `externaldata` reads in place of addresses; `*` stands for all others. */
   external: ReadonlyMap<string, string>;
 }
@@ -36,6 +37,7 @@ export const HELP = `npm run emulator -- [flags]     a Defender tenant on this m
   --cpu-seconds N        the tenant's quota of execution time in 15 minutes, seconds, 0 switches it off (180)
   --external URL=FILE    a file that externaldata reads in place of URL; *=FILE for every other URL; may be repeated
   --legacy-time          /api/advancedqueries/run as it was at first: times without a zone, at most 10,000 rows
+  --end-with-stdin       end when standard input closes, as it does when the program that started this one ends
   --help                 this text
 `;
 
@@ -67,6 +69,7 @@ export function parseFlags(args: string[]): Flags {
     callsPerMinute: number('calls-per-minute', values),
     cpuSeconds: number('cpu-seconds', values),
     legacyTime: values['legacy-time'] === true,
+    endWithStdin: values['end-with-stdin'] === true,
     external: externalFiles(values['external']),
   };
 }
@@ -76,7 +79,8 @@ type Values = Record<string, string | boolean | string[] | undefined>;
 function readValues(args: string[]): Values {
   const valued = ['data', 'now', 'host', ...Object.keys(NUMBERS)].map((name) => [name, { type: 'string' as const }]);
   try {
-    const switches = { help: { type: 'boolean' as const }, 'legacy-time': { type: 'boolean' as const } };
+    const names = ['help', 'legacy-time', 'end-with-stdin'];
+    const switches = Object.fromEntries(names.map((name) => [name, { type: 'boolean' as const }]));
     const repeated = { external: { type: 'string' as const, multiple: true } };
     const options = { ...Object.fromEntries(valued), ...switches, ...repeated };
     return parseArgs({ args, options, allowPositionals: false, strict: true }).values as Values;

@@ -49,7 +49,7 @@ export async function startEmulator(flags: string[] = []): Promise<Emulator> {
   const { ready, ended, stop } = await startChild({
     name: 'The emulator',
     command: process.execPath,
-    args: ['--import', 'tsx', join(ROOT, 'emulator/main.ts'), ...flags],
+    args: ['--import', 'tsx', join(ROOT, 'emulator/main.ts'), '--end-with-stdin', ...flags],
     cwd: ROOT,
     readyWithin: 120_000,
   });
