@@ -22,7 +22,7 @@ func TestNoOutputOfTheSuiteShowsASecret(t *testing.T) {
 	cmd.Env = append(os.Environ(), inner+"=1", keyFile+"="+file)
 	output, err := cmd.CombinedOutput()
 	if err != nil {
-		t.Fatalf("the suite failed: %v", err)
+		t.Fatalf("the suite failed (%v): %s", err, failures(string(output)))
 	}
 	if !bytes.Contains(output, []byte(`"@level"`)) {
 		t.Error("the suite wrote no log line, so this test shows nothing")
@@ -32,6 +32,17 @@ func TestNoOutputOfTheSuiteShowsASecret(t *testing.T) {
 			t.Errorf("a secret was written: %s", line)
 		}
 	}
+}
+
+// failures are the names of the tests that failed; their words may hold what must not be written.
+func failures(output string) string {
+	var names []string
+	for line := range strings.Lines(output) {
+		if name, failed := strings.CutPrefix(strings.TrimSpace(line), "--- FAIL: "); failed {
+			names = append(names, name)
+		}
+	}
+	return strings.Join(names, ", ")
 }
 
 // keyLines are the lines of a private key, each of which is a secret.

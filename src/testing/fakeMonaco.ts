@@ -31,6 +31,7 @@ export function fakeMonaco(box: HTMLTextAreaElement, uri: string): { editor: Mon
     revealPositionInCenterIfOutsideViewport: () => undefined,
     focus: () => box.focus(),
     pushUndoStop: () => true,
+    trigger: () => undefined, // commands of the list of completions, which is not here
     executeEdits: (_: string, edits: Edit[]) => {
       box.value = model.after(edits);
       changed.forEach((listener) => listener());
