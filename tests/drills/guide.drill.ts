@@ -3,12 +3,11 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, describe, it } from 'node:test';
+import { it } from 'node:test';
 
-import { startEmulator } from '../../preview/start';
 import { interpolate } from '../../src/kql/interpolate';
-import { flagsAt, MOMENTS } from '../moments';
-import { type Site, startSite, UID } from './site';
+import { atEachMoment } from './eachMoment';
+import { UID } from './site';
 
 const ROOT = join(import.meta.dirname, '../..');
 const PAGES = [
@@ -43,45 +42,31 @@ const lessons = PAGES.flatMap(lessonsOf);
 
 it('the guide has queries', () => assert.ok(lessons.length >= 10, `${lessons.length} queries`));
 
-for (const moment of MOMENTS) {
-  describe(`on ${moment.name}`, () => {
-    let site: Site;
-
-    before(async () => {
-      site = await startSite(await startEmulator(['--port', '0', '--calls-per-minute', '0', ...flagsAt(moment)]));
-    });
-
-    after(async () => {
-      await site.stop();
-      await site.emulator.stop();
-    });
-
-    for (const { page, line, kql } of lessons) {
-      it(`${page}:${line} brings rows`, async () => {
-        const target = {
-          refId: 'A',
-          datasource: { uid: UID },
-          schemaVersion: 1,
-          queryType: 'hunt',
-          query: fillAll(kql),
-        };
-        const now = Date.parse(moment.now);
-        const answer = await fetch(`${site.url}/api/ds/query`, {
-          method: 'POST',
-          headers: { 'Content-Type': 'application/json' },
-          body: JSON.stringify({
-            from: String(now - DAY),
-            to: String(now),
-            queries: [{ ...target, intervalMs: 3_600_000 }],
-          }),
-        });
-        const { results } = (await answer.json()) as {
-          results: { A: { error?: string; frames?: Array<{ data: { values: unknown[][] } }> } };
-        };
-        assert.equal(results.A.error, undefined);
-        const rows = (results.A.frames ?? []).map(({ data }) => data.values[0]?.length ?? 0);
-        assert.ok(Math.max(0, ...rows) > 0, 'no rows');
+atEachMoment((site, now) => {
+  for (const { page, line, kql } of lessons) {
+    it(`${page}:${line} brings rows`, async () => {
+      const target = {
+        refId: 'A',
+        datasource: { uid: UID },
+        schemaVersion: 1,
+        queryType: 'hunt',
+        query: fillAll(kql),
+      };
+      const answer = await fetch(`${site().url}/api/ds/query`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({
+          from: String(now - DAY),
+          to: String(now),
+          queries: [{ ...target, intervalMs: 3_600_000 }],
+        }),
       });
-    }
-  });
-}
+      const { results } = (await answer.json()) as {
+        results: { A: { error?: string; frames?: Array<{ data: { values: unknown[][] } }> } };
+      };
+      assert.equal(results.A.error, undefined);
+      const rows = (results.A.frames ?? []).map(({ data }) => data.values[0]?.length ?? 0);
+      assert.ok(Math.max(0, ...rows) > 0, 'no rows');
+    });
+  }
+});

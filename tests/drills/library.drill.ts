@@ -1,12 +1,11 @@
 // Every hunt of the library, as the editor puts it into a query: through the built plugin, on the generated tenant, for the last
 // week, whatever day it is. A hunt that brings no rows teaches nothing, and one of another shape than it says spoils the panel.
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { it } from 'node:test';
 
-import { startEmulator } from '../../preview/start';
 import { LIBRARY } from '../../src/library/library';
-import { flagsAt, MOMENTS } from '../moments';
-import { type Site, startSite, UID } from './site';
+import { atEachMoment } from './eachMoment';
+import { type Site, UID } from './site';
 
 interface Frame {
   schema: { meta?: { custom?: { format?: string } }; fields: Array<{ name: string; type: string }> };
@@ -22,36 +21,23 @@ const NOT_GENERATED: Record<string, string[]> = {
   'software-by-devices': ['EndOfSupportStatus'],
 };
 
-for (const moment of MOMENTS) {
-  describe(`on ${moment.name}`, () => {
-    let site: Site;
-
-    before(async () => {
-      site = await startSite(await startEmulator(['--port', '0', '--calls-per-minute', '0', ...flagsAt(moment)]));
-    });
-
-    after(async () => {
-      await site.stop();
-      await site.emulator.stop();
-    });
-
-    for (const { id, query, format } of LIBRARY) {
-      it(`${id} brings rows as ${format}`, async () => {
-        const frames = await run(site, Date.parse(moment.now), query, format);
-        assert.ok(Math.max(0, ...frames.map(rows)) > 0, 'no rows');
-        for (const frame of frames) {
-          assert.equal(frame.schema.meta?.custom?.format, format);
-          const types = frame.schema.fields.map(({ type }) => type);
-          if (format === 'timeseries') {
-            assert.equal(types[0], 'time');
-            assert.ok(types.includes('number'), types.join(', '));
-          }
-          assert.deepEqual(emptyColumns(frame), NOT_GENERATED[id] ?? [], 'columns without a single value');
+atEachMoment((site, now) => {
+  for (const { id, query, format } of LIBRARY) {
+    it(`${id} brings rows as ${format}`, async () => {
+      const frames = await run(site(), now, query, format);
+      assert.ok(Math.max(0, ...frames.map(rows)) > 0, 'no rows');
+      for (const frame of frames) {
+        assert.equal(frame.schema.meta?.custom?.format, format);
+        const types = frame.schema.fields.map(({ type }) => type);
+        if (format === 'timeseries') {
+          assert.equal(types[0], 'time');
+          assert.ok(types.includes('number'), types.join(', '));
         }
-      });
-    }
-  });
-}
+        assert.deepEqual(emptyColumns(frame), NOT_GENERATED[id] ?? [], 'columns without a single value');
+      }
+    });
+  }
+});
 
 async function run(site: Site, now: number, query: string, format: string): Promise<Frame[]> {
   const target = { refId: 'A', datasource: { uid: UID }, schemaVersion: 1, queryType: 'hunt', query, format };
