@@ -1,51 +1,27 @@
-/** Functions of series: arrays of numbers where null stands for what is missing. */
+/** Functions of series, each written as its documentation defines it. */
+import {
+  leastSquares,
+  mean,
+  type Point,
+  readNumbers,
+  readSeries,
+  type Series,
+  squares,
+  sum,
+  writePoint,
+  writeReals,
+  writeSeries,
+} from './points';
 import type { Scripted } from './scripted';
 
-/** `value` null: no number. `real`: written with a fraction, so that results keep one. */
-interface Point {
-  value: number | null;
-  real: boolean;
-}
-
-type Series = Point[];
-
-/** An array of anything as points, undefined for what is no array. */
-function read(json: string | null | undefined): Series | undefined {
-  if (json === null || json === undefined || !json.startsWith('[')) {
-    return undefined;
-  }
-  const flat = /["{]|\[.*\[/.test(json)
-    ? (JSON.parse(json) as unknown[]).map((item) => JSON.stringify(item))
-    : undefined;
-  const inner = json.slice(1, -1).trim();
-  const tokens = flat ?? (inner === '' ? [] : inner.split(','));
-  return tokens.map((token) => {
-    const text = token.trim();
-    return { value: /^-?\d/.test(text) ? Number(text) : null, real: /[.eE]/.test(text) };
-  });
-}
-
-function numbers(json: string | null | undefined): number[] | undefined {
-  const series = read(json);
-  return series?.every(({ value }) => value !== null) ? series.map(({ value }) => value!) : undefined;
-}
-
-function write({ value, real }: Point): string {
-  if (value === null || !Number.isFinite(value)) {
-    return 'null';
-  }
-  return real && Number.isInteger(value) && Math.abs(value) < 1e15 ? `${value}.0` : JSON.stringify(value);
-}
-
-const list = (series: Series) => `[${series.map(write).join(',')}]`;
 const realOrNull = (value: number | undefined) => (value === undefined ? null : String(value));
 
 const unary =
   (compute: (value: number) => number, keepsType = false): Scripted =>
   (json) => {
-    const series = read(json);
+    const series = readSeries(json);
     return series
-      ? list(
+      ? writeSeries(
           series.map(({ value, real }) => ({ value: value === null ? null : compute(value), real: real || !keepsType }))
         )
       : null;
@@ -53,12 +29,12 @@ const unary =
 
 /** A number in place of one series stands for a series of it. */
 function pairs(a: string | null | undefined, b: string | null | undefined): [Point, Point][] | undefined {
-  const [left, right] = [read(a), read(b)];
+  const [left, right] = [readSeries(a), readSeries(b)];
   if (!left && !right) {
     return undefined;
   }
   const missing: Point = { value: null, real: false };
-  const same = (json: string | null | undefined) => read(`[${json ?? 'null'}]`)![0]!;
+  const same = (json: string | null | undefined) => readSeries(`[${json ?? 'null'}]`)![0]!;
   const length = Math.max(left?.length ?? 0, right?.length ?? 0);
   return Array.from({ length }, (_, i) => [
     left ? (left[i] ?? missing) : same(a),
@@ -71,7 +47,7 @@ const binary =
   (a, b) => {
     const found = pairs(a ?? null, b ?? null);
     return found
-      ? list(
+      ? writeSeries(
           found.map(([x, y]) => ({
             value: x.value === null || y.value === null ? null : compute(x.value, y.value),
             real: !keepsType || x.real || y.real,
@@ -106,32 +82,32 @@ const missingTest = (placeholder: string | null | undefined) =>
     : ({ value }: Point) => value === Number(placeholder);
 
 const fillForward: Scripted = (json, placeholder) => {
-  const series = read(json ?? null);
-  return series ? list(carried(series, missingTest(placeholder))) : null;
+  const series = readSeries(json ?? null);
+  return series ? writeSeries(carried(series, missingTest(placeholder))) : null;
 };
 
 const fillBackward: Scripted = (json, placeholder) => {
-  const series = read(json ?? null);
-  return series ? list(carried(series.reverse(), missingTest(placeholder)).reverse()) : null;
+  const series = readSeries(json ?? null);
+  return series ? writeSeries(carried(series.reverse(), missingTest(placeholder)).reverse()) : null;
 };
 
 const fillConst: Scripted = (json, constant, placeholder) => {
-  const [series, filling] = [read(json ?? null), read(`[${constant ?? 'null'}]`)!];
+  const [series, filling] = [readSeries(json ?? null), readSeries(`[${constant ?? 'null'}]`)!];
   const isMissing = missingTest(placeholder);
-  return series ? list(series.map((point) => (isMissing(point) ? filling[0]! : point))) : null;
+  return series ? writeSeries(series.map((point) => (isMissing(point) ? filling[0]! : point))) : null;
 };
 
 /** Whole numbers stay whole: what lies between them is cut. */
 const fillLinear: Scripted = (json, placeholder, edges, constant) => {
-  const series = read(json ?? null);
+  const series = readSeries(json ?? null);
   if (!series) {
     return null;
   }
   const isMissing = missingTest(placeholder);
   const known = series.flatMap((point, index) => (isMissing(point) ? [] : [index]));
-  const otherwise = read(`[${constant ?? 'null'}]`)![0]!;
+  const otherwise = readSeries(`[${constant ?? 'null'}]`)![0]!;
   if (known.length === 0) {
-    return list(series.map(() => otherwise));
+    return writeSeries(series.map(() => otherwise));
   }
   const real = known.some((index) => series[index]!.real);
   const filled = series.map((point, index): Point => {
@@ -146,17 +122,13 @@ const fillLinear: Scripted = (json, placeholder, edges, constant) => {
     const value = from + ((to - from) * (index - before)) / (after - before);
     return { value: real ? value : Math.trunc(value), real };
   });
-  return list(filled);
+  return writeSeries(filled);
 };
-
-const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
-const mean = (values: number[]) => sum(values) / values.length;
-const squares = (values: number[]) => sum(values.map((value) => (value - mean(values)) ** 2));
 
 const reduced =
   (compute: (values: number[]) => number): Scripted =>
   (json) => {
-    const values = numbers(json);
+    const values = readNumbers(json);
     return values ? realOrNull(compute(values)) : null;
   };
 
@@ -170,7 +142,7 @@ const dotProduct: Scripted = (a, b) => {
 const ofTwo =
   (compute: (a: number[], b: number[]) => number): Scripted =>
   (a, b) => {
-    const [left, right] = [numbers(a), numbers(b)];
+    const [left, right] = [readNumbers(a), readNumbers(b)];
     const value = left && right && left.length === right.length && left.length > 0 ? compute(left, right) : NaN;
     return Number.isFinite(value) ? String(value) : null;
   };
@@ -184,7 +156,7 @@ function correlation(a: number[], b: number[]): number {
 
 /** Each point from those before it (around it where centered); what lies outside of the series counts as zero. */
 const fir: Scripted = (json, filter, normalized, centered) => {
-  const [series, weights] = [numbers(json), numbers(filter)];
+  const [series, weights] = [readNumbers(json), readNumbers(filter)];
   if (!series || !weights || weights.length === 0) {
     return null;
   }
@@ -192,11 +164,11 @@ const fir: Scripted = (json, filter, normalized, centered) => {
   const scale = normalized === 'true' && total !== 0 ? total : 1;
   const shift = centered === 'true' ? Math.floor(weights.length / 2) : 0;
   const value = (i: number) => sum(weights.map((weight, j) => weight * (series[i + shift - j] ?? 0))) / scale;
-  return list(series.map((_, i) => ({ value: value(i), real: true })));
+  return writeReals(series.map((_, i) => value(i)));
 };
 
 const iir: Scripted = (json, numerators, denominators) => {
-  const [series, b, a] = [numbers(json), numbers(numerators), numbers(denominators)];
+  const [series, b, a] = [readNumbers(json), readNumbers(numerators), readNumbers(denominators)];
   if (!series || !b || !a || a.length === 0 || a[0] === 0) {
     return null;
   }
@@ -206,12 +178,12 @@ const iir: Scripted = (json, numerators, denominators) => {
     const backward = sum(a.slice(1).map((weight, j) => weight * (out[i - j - 1] ?? 0)));
     out.push((forward - backward) / a[0]!);
   });
-  return list(out.map((value) => ({ value, real: true })));
+  return writeReals(out);
 };
 
 /** Over the numbers of the series (`ignore`: leaves out what is none); null where there are none. */
 const stats: Scripted = (json, ignore) => {
-  const series = read(json ?? null);
+  const series = readSeries(json ?? null);
   const values = series?.map(({ value }) => value).filter((value) => value !== null) ?? [];
   if (!series || values.length === 0 || (values.length < series.length && ignore !== 'true')) {
     return null;
@@ -219,7 +191,7 @@ const stats: Scripted = (json, ignore) => {
   const [min, max] = [Math.min(...values), Math.max(...values)];
   const place = (wanted: number) => series.findIndex(({ value }) => value === wanted);
   const variance = values.length > 1 ? squares(values) / (values.length - 1) : 0;
-  const real = (value: number) => write({ value, real: true });
+  const real = (value: number) => writePoint({ value, real: true });
   return (
     `{"min":${real(min)},"min_idx":${place(min)},"max":${real(max)},"max_idx":${place(max)},"avg":${real(mean(values))}` +
     `,"stdev":${real(Math.sqrt(variance))},"variance":${real(variance)},"sum":${real(sum(values))},"len":${values.length}}`
@@ -228,22 +200,19 @@ const stats: Scripted = (json, ignore) => {
 
 /** The line of least squares through the points at 1, 2, 3, … */
 const fitLine: Scripted = (json) => {
-  const values = numbers(json);
+  const values = readNumbers(json);
   if (!values || values.length < 2) {
     return null;
   }
-  const places = values.map((_, i) => i + 1);
-  const center = mean(places);
-  const slope = sum(places.map((x, i) => (x - center) * values[i]!)) / squares(places);
-  const interception = mean(values) - slope * center;
-  const line = places.map((x) => interception + slope * x);
+  const { slope, interception } = leastSquares(values);
+  const line = values.map((_, i) => interception + slope * (i + 1));
   const variance = squares(values) / (values.length - 1);
   const rest = values.map((value, i) => value - line[i]!);
   const rvariance = squares(rest) / (values.length - 1);
-  const real = (value: number) => write({ value, real: true });
+  const real = (value: number) => writePoint({ value, real: true });
   return (
     `{"rsquare":${real(variance === 0 ? 0 : 1 - rvariance / variance)},"slope":${real(slope)},"variance":${real(variance)}` +
-    `,"rvariance":${real(rvariance)},"interception":${real(interception)},"line_fit":[${line.map(real).join(',')}]}`
+    `,"rvariance":${real(rvariance)},"interception":${real(interception)},"line_fit":${writeReals(line)}}`
   );
 };
 
