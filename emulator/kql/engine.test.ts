@@ -173,7 +173,11 @@ describe('the engine', () => {
       `externaldata(a:string)['https://example.com/a.json'] with (format='multijson', ingestionMapping='[{"Column":"a","Properties":{"Path":"$.a.b"}}]')`,
       'path of one step',
     ],
-    ['a series whose algorithm is not published', 'print series_outliers(dynamic([1]))', "'series_outliers'"],
+    [
+      'a series whose algorithm is not published',
+      'print series_fit_2lines_dynamic(dynamic([1]))',
+      "'series_fit_2lines_dynamic'",
+    ],
   ])('names what it does not run: %s', async (_, kql, message) => {
     const engine = await open();
     const error: unknown = await engine.run(kql, { now }).catch((reason: unknown) => reason);

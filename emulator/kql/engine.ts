@@ -4,7 +4,7 @@
  */
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 
-import { KqlError } from './error';
+import { KqlError, NOT_SUPPORTED } from './error';
 import type { ExternalFiles } from './externalFile';
 import { macroStatements } from './macros';
 import { NeedsSchema } from './needsSchema';
@@ -120,11 +120,21 @@ async function read(connection: DuckDBConnection, sql: string, signal?: AbortSig
     return (await connection.runAndReadAll(sql)).getRows();
   } catch (cause) {
     signal?.throwIfAborted();
-    const message = cause instanceof Error ? cause.message : String(cause);
-    throw Object.assign(new KqlError('execution', `Running the query failed: ${message.split('\n')[0]}`), { cause });
+    throw Object.assign(failed(cause instanceof Error ? cause.message : String(cause)), { cause });
   } finally {
     signal?.removeEventListener('abort', interrupt);
   }
+}
+
+/** DuckDB's words, unless they say that the query asks for what is not handled. */
+function failed(message: string): KqlError {
+  const line = message.split('\n')[0]!;
+  if (line.endsWith(NOT_SUPPORTED)) {
+    return new KqlError('unsupported', line.replace(/^.*?Invalid Input Error: /, ''));
+  }
+  return line.includes('subqueries in lambda expressions')
+    ? new KqlError('unsupported', `'toscalar' in a calculation with arrays of this kind${NOT_SUPPORTED}`)
+    : new KqlError('execution', `Running the query failed: ${line}`);
 }
 
 function toCells(row: unknown[], columns: ResultColumn[]): Cell[] {

@@ -1,3 +1,6 @@
+/** How a sentence ends that names what an `unsupported` query asks for. */
+export const NOT_SUPPORTED = ' is not supported by this emulator.';
+
 export type KqlErrorKind = 'syntax' | 'semantic' | 'unsupported' | 'execution';
 
 /**

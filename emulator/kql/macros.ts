@@ -2,11 +2,15 @@
  * SQL macros that the translation calls. They hold the Kusto meaning that one DuckDB expression cannot: ticks since
  * 0001-01-01, dynamic values as JSON text, text that converts to null instead of failing.
  */
+import { NOT_SUPPORTED } from './error';
+
 const EPOCH_SECONDS = '62135596800';
 const SECOND = '10000000';
 const OCTET = '(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)';
 
 export const MACROS: Record<string, string> = {
+  // a result that begins with `!` names what a scripted function met and does not handle
+  'kql_refusable(r)': `CASE WHEN starts_with(r, '!') THEN error(substring(r, 2) || '${NOT_SUPPORTED}') ELSE r END`,
   // datetime
   'kql_timestamp(t)': `make_timestamp((t // 10) - ${EPOCH_SECONDS}000000)`,
   'kql_ticks(ts)': `(epoch_us(ts) + ${EPOCH_SECONDS}000000) * 10`,
@@ -24,7 +28,7 @@ export const MACROS: Record<string, string> = {
     `CASE WHEN regexp_matches(s, '^\\s*\\d{4}-\\d') THEN coalesce(TRY_CAST(s AS TIMESTAMPTZ)::TIMESTAMP, try_strptime(s, '%Y-%m'))` +
     ` WHEN regexp_matches(s, '^\\s*(?:[A-Za-z]+,\\s*)?\\d{1,2}[ -][A-Za-z]{3}[ -]\\d') THEN kql_mail_time(s)` +
     ` WHEN regexp_matches(s, '\\d{4}') THEN try_strptime(s, ['%m/%d/%Y %I:%M:%S %p', '%m/%d/%Y %H:%M:%S',` +
-    ` '%m/%d/%Y %H:%M', '%m/%d/%Y', '%Y', '%Y%m%d']) END`,
+    ` '%m/%d/%Y %H:%M', '%m/%d/%Y', '%m-%d-%Y %H:%M:%S', '%m-%d-%Y %H:%M', '%m-%d-%Y', '%Y', '%Y%m%d']) END`,
   // TIMESTAMPTZ keeps six fraction digits; Kusto has a seventh.
   'kql_datetime(s)':
     `kql_ticks(kql_parse_timestamp(s))` + ` + coalesce(TRY_CAST(regexp_extract(s, '\\.\\d{6}(\\d)', 1) AS BIGINT), 0)`,
@@ -137,7 +141,7 @@ export const MACROS: Record<string, string> = {
   'kql_part(t, s, n)': `CASE WHEN n < 0 THEN substring(t, s + 1) ELSE substring(t, s + 1, n) END`,
   'kql_index_of_regex(t, r, s, n, nth)':
     `(CASE WHEN s < 0 OR n < -1 OR nth < 0 THEN NULL WHEN regexp_full_match('', r)` +
-    ` THEN error('indexof_regex with a pattern that matches nothing is not supported by this emulator.')::BIGINT` +
+    ` THEN error('indexof_regex with a pattern that matches nothing${NOT_SUPPORTED}')::BIGINT` +
     ` ELSE (SELECT CASE WHEN f < 0 THEN -1 ELSE f + s END FROM (SELECT kql_place_of_regex(` +
     `regexp_extract_all(kql_part(t, s, n), r), regexp_split_to_array(kql_part(t, s, n), r), nth) AS f)) END)::BIGINT`,
   'kql_url_encode(t)':

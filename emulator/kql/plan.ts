@@ -2,7 +2,7 @@
  * A query on its way to SQL. Every Kusto operator becomes one common table expression ("step"); a `Relation` is the
  * rows of a step. All steps stand in one WITH clause, so that a subquery is just another step.
  */
-import { KqlError } from './error';
+import { KqlError, NOT_SUPPORTED } from './error';
 import type { ExternalFiles } from './externalFile';
 import { identifier } from './identifier';
 import { NeedsValues } from './needsValues';
@@ -256,5 +256,5 @@ export function kustoType(type: Symbol | null): KustoType {
 }
 
 export function unsupported(what: string, node?: SyntaxNode): KqlError {
-  return new KqlError('unsupported', `${what} is not supported by this emulator.`, node?.TextStart, node?.Width);
+  return new KqlError('unsupported', `${what}${NOT_SUPPORTED}`, node?.TextStart, node?.Width);
 }

@@ -4,6 +4,7 @@ import type { Arguments } from '../functions/call';
 import { openCall } from '../inline';
 import { kustoType, unsupported } from '../plan';
 import type { Row, Scalar } from '../scalar';
+import { outsideOfLambdas } from './outside';
 import { elements, type Expression, type FunctionCall } from '../syntax';
 
 type Translate = (node: Expression, row: Row) => Scalar;
@@ -28,8 +29,12 @@ export function functionCall(node: FunctionCall, row: Row, translate: Translate)
     throw unsupported(`The function '${name}'`, node);
   }
   const args = nodes.map((item) => translate(item, inner));
-  const result = everyArgument(args, node, (all) => builtIn(all, { type, node, row: inner }));
-  return typeof result === 'string' ? { sql: result, type } : result;
+  const written = (all: Scalar[]) => everyArgument(all, node, (each) => builtIn(each, { type, node, row: inner }));
+  const result = written(args);
+  if (typeof result !== 'string') {
+    return result;
+  }
+  return { sql: outsideOfLambdas(result, args, node.TextStart, (all) => written(all) as string), type };
 }
 
 /** Refuses an argument that the function has not looked at: to leave it out would be a wrong answer. */

@@ -5,6 +5,7 @@ import { kindOf } from '../kusto';
 import { constantText, outsideOf, type Row, type Scalar, text, textLiteral } from '../scalar';
 import { elements, type Expression, type ListExpression } from '../syntax';
 import { membership } from './comparison';
+import { outsideOfLambdas } from './outside';
 import { anyTermTest } from './terms';
 
 type Translate = (node: Expression, row: Row) => Scalar;
@@ -88,8 +89,10 @@ function hasList(left: Scalar, plain: Scalar[], computed: Scalar[], all: boolean
     tests.push(`kql_has(${haystack}, lower(${toText(value)}), true, true)`);
   }
   for (const array of computed) {
-    const found = `list_transform(${textsOf(array)}, lambda x: kql_has(${haystack}, lower(x), true, true))`;
-    tests.push(`coalesce(${all ? 'list_bool_and' : 'list_bool_or'}(${found}), ${all})`);
+    const found = ([of, terms]: readonly Scalar[]) =>
+      `list_transform(${textsOf(terms!)}, lambda x: kql_has(lower(${toText(of!)}), lower(x), true, true))`;
+    const terms = outsideOfLambdas(found([left, array]), [left, array], tests.length, found);
+    tests.push(`coalesce(${all ? 'list_bool_and' : 'list_bool_or'}(${terms}), ${all})`);
   }
   return tests.length === 0 ? `${all}` : `(${tests.join(join)})`;
 }

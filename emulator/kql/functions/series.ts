@@ -1,9 +1,10 @@
-/** Functions of series. Those whose algorithm Kusto does not publish in full (decomposition, outliers) are refused. */
+/** Functions of series. Those that find periods or fit two lines are refused: Kusto does not publish how it does it. */
 import { convert, toDynamic } from '../conversion';
 import { unsupported } from '../plan';
 import type { Scalar } from '../scalar';
 import type { KustoType } from '../schema';
 import { SERIES as SCRIPTED_SERIES } from '../scripted/series';
+import { refusable } from '../scripted/refusing';
 import { scripted } from '../scripted/scripted';
 import type { Arguments, ScalarFunction } from './call';
 
@@ -34,6 +35,12 @@ const fir: ScalarFunction = (args) => {
 
 const statsBag = (args: Arguments) => scripted('series_stats', convert(args[0], 'dynamic'), args[1]?.sql ?? 'false');
 
+/** The arguments as the scripted function of the same name takes them. */
+const refusing =
+  (name: string) =>
+  ([series, ...options]: readonly Scalar[]) =>
+    refusable(name, toDynamic(series!), ...options.map(({ sql }) => sql));
+
 const fitBag = (args: Arguments) => scripted('series_fit_line', convert(args[0], 'dynamic'));
 
 export const SERIES: Record<string, ScalarFunction> = {
@@ -42,6 +49,8 @@ export const SERIES: Record<string, ScalarFunction> = {
   series_fir: fir,
   series_stats_dynamic: statsBag,
   series_fit_line_dynamic: fitBag,
+  series_outliers: (args) => refusing('series_outliers')([...args]),
+  series_seasonal: (args) => refusing('series_seasonal')([...args]),
 };
 
 /** A value of a function that gives several at once. */
@@ -82,6 +91,8 @@ const sortedTogether =
 /** Functions that fill several columns, as in `extend (a, b) = series_fit_line(y)`. */
 export const SEVERAL: Record<string, Several> = {
   series_stats: members(statsBag, ['min', 'min_idx', 'max', 'max_idx', 'avg', 'stdev', 'variance']),
+  series_decompose: members(refusing('series_decompose'), ['baseline', 'seasonal', 'trend', 'residual']),
+  series_decompose_anomalies: members(refusing('series_decompose_anomalies'), ['ad_flag', 'ad_score', 'baseline']),
   array_sort_asc: sortedTogether('ASC'),
   array_sort_desc: sortedTogether('DESC'),
   series_fit_line: members(fitBag, ['rsquare', 'slope', 'variance', 'rvariance', 'interception', 'line_fit']),

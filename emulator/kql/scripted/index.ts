@@ -1,4 +1,5 @@
 import { BAGS } from './bags';
+import { DECOMPOSITION } from './decomposition';
 import { DIGESTS } from './digests';
 import { ENCODINGS } from './encodings';
 import { NETWORKS } from './networks';
@@ -11,6 +12,7 @@ import { HASHES } from './xxhash64';
 /** Every scripted function, by the name that SQL calls it with after `kql_js_`. */
 export const SCRIPTED: Record<string, Scripted> = {
   ...BAGS,
+  ...DECOMPOSITION,
   ...DIGESTS,
   ...ENCODINGS,
   ...HASHES,
