@@ -7,6 +7,7 @@ import type { Arguments, Call } from './functions/call';
 import { PERCENTILES } from './percentiles';
 import { unsupported } from './plan';
 import type { Scalar } from './scalar';
+import { scripted } from './scripted/scripted';
 
 /** Writes the SQL of an aggregate of one column. */
 export type Aggregate = (args: Arguments, call: Call) => string;
@@ -91,6 +92,13 @@ const twoColumns = (name: string, [a, b, where]: Arguments) => {
 const distinctSet = (value: Scalar, where?: Scalar) =>
   set(value.type === 'dynamic' ? { ...value, type: 'string' } : value, undefined, where);
 
+const buildSchema = (value: string) => {
+  const known = `FILTER (WHERE ${value} IS NOT NULL)`;
+  const failure = `error('The buildschema of nulls, of empty arrays or of arrays beside bags is not supported by this emulator.')`;
+  const schema = scripted('build_schema', `kql_array(list(${value}) ${known})`);
+  return `CASE WHEN count(${value}) > 0 THEN coalesce(${schema}, ${failure}) END`;
+};
+
 const accuracy = (args: Scalar[], index: number) => {
   const value = args[index];
   if (value && !/^\d+::/.test(value.sql)) {
@@ -160,7 +168,5 @@ export const AGGREGATES: Record<string, Aggregate> = {
   },
   hll_merge: ([value]) => `kql_array(list_sort(list_distinct(flatten(list(kql_items(${value.sql}))))))`,
   ...PERCENTILES,
-  buildschema: (_, call) => {
-    throw unsupported("The aggregate 'buildschema'", call.node);
-  },
+  buildschema: ([value]) => buildSchema(convert(value, 'dynamic')),
 };

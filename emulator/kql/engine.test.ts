@@ -128,6 +128,20 @@ describe('the engine', () => {
       "'toscalar': can't use 'Count' as it is defined outside its row-context scope.",
       undefined,
     ],
+    [
+      'a schema of nulls',
+      'print d = dynamic({"a": null}) | summarize buildschema(d)',
+      'execution',
+      'of nulls',
+      undefined,
+    ],
+    [
+      'a length that ends between occurrences',
+      "print indexof('ab ab', 'ab', 0, 3, 2)",
+      'execution',
+      'ends between',
+      undefined,
+    ],
     ['a comment alone', '// hm', 'semantic', 'no tabular expression', undefined],
   ])('refuses %s', async (_, kql, ...[kind, message, start]) => {
     const engine = await open();
@@ -154,8 +168,9 @@ describe('the engine', () => {
     ],
     ['a length from zero', `${GRAPH} with_node_id=N | graph-match (a)-[e*0..3]->(b) project b.N`, "'*0..3'"],
     ['parts without a common node', `${GRAPH} with_node_id=N | graph-match (a), (b) project b.N`, 'share no node'],
-    ['a function', 'print geo_distance_2points(1.0, 2.0, 3.0, 4.0)', "function 'geo_distance_2points'"],
-    ['an aggregate', 'Events | summarize buildschema(pack_all())', "aggregate 'buildschema'"],
+    ['a function', 'print geo_point_to_s2cell(1.0, 2.0)', "function 'geo_point_to_s2cell'"],
+    ['a unit in other letters', "print convert_length(1, 'meter', 'Foot')", "spelling 'meter'"],
+    ['an aggregate', 'Events | summarize passthrough(Device)', "'passthrough'"],
     ['a plugin', 'Events | evaluate autocluster()', "plugin 'autocluster'"],
     [
       'a join kind',

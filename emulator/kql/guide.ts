@@ -14,9 +14,6 @@ export const GUIDE_FILE = join(__dirname, '..', '..', 'docs', 'guide', 'emulator
 /** Kinds of the syntax tree that nobody writes in a hunt. */
 const NOT_WRITTEN = ['BadQueryOperator', 'ConsumeOperator', 'ExecuteAndCacheOperator', 'AssertSchemaOperator'];
 
-/** Entries that are in the tables only to be refused with a sentence of their own. */
-export const REFUSALS = ['aggregate buildschema'];
-
 /** Aggregates of several columns, which `operators/summarize.ts` writes. */
 const SEVERAL_COLUMNS = ['argmax', 'argmin', 'percentiles', 'percentilesw'];
 
@@ -36,7 +33,7 @@ function spelled(kind: string): string {
 }
 
 function works(table: string, name: string): boolean {
-  return name in (TABLES[table] ?? {}) && !REFUSALS.includes(`${table} ${name}`);
+  return name in (TABLES[table] ?? {});
 }
 
 function section(
@@ -89,6 +86,9 @@ export function guide(): string {
     '  percentiles that are equal.',
     '- Not published either are how Kusto looks for periods or fits two lines, and the rules of `parse_user_agent` and',
     '  `reduce`: they are refused.',
+    '- A schema is built of what tells its types: nulls inside of a value, empty arrays, and arrays and bags at the same',
+    '  place are an error.',
+    '- `convert_*` counts with the factors of the service, some of which are rounded, and wants units in its spelling.',
     '- `facet` and `fork` answer with several tables; the API of the service has room for one, so they are refused.',
     '- `ingestion_time()` is the time of the row, and `--late` minutes after it.',
     '- A name that `let` declares is a calculation: `rand()`, `new_guid()` and `sample` are drawn anew at each use, and',

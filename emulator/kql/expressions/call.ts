@@ -9,6 +9,9 @@ import { elements, type Expression, type FunctionCall } from '../syntax';
 
 type Translate = (node: Expression, row: Row) => Scalar;
 
+/** Functions that look at the columns of a table; no row of it is read. */
+const OF_TABLES = ['column_names_of'];
+
 /** A call of a user's function, an aggregate (where one may stand) or a built-in function. */
 export function functionCall(node: FunctionCall, row: Row, translate: Translate): Scalar {
   const inner = { ...row, filter: false };
@@ -28,7 +31,7 @@ export function functionCall(node: FunctionCall, row: Row, translate: Translate)
   if (!builtIn) {
     throw unsupported(`The function '${name}'`, node);
   }
-  const args = nodes.map((item) => translate(item, inner));
+  const args = OF_TABLES.includes(name) ? [] : nodes.map((item) => translate(item, inner));
   const written = (all: Scalar[]) => everyArgument(all, node, (each) => builtIn(each, { type, node, row: inner }));
   const result = written(args);
   if (typeof result !== 'string') {

@@ -4,6 +4,7 @@ import { unsupported } from '../plan';
 import { constantText, type Scalar } from '../scalar';
 import type { ScalarFunction } from './call';
 import { foundAt } from './places';
+import { sortedArrays } from './sortedArrays';
 
 const items = (value: Scalar) => `kql_items(${convert(value, 'dynamic')})`;
 const array = (list: string, source: Scalar) => `CASE WHEN ${items(source)} IS NOT NULL THEN kql_array(${list}) END`;
@@ -25,35 +26,19 @@ const packArray: ScalarFunction = (args) => {
   return value.includes(undefined) ? sql : { sql, type: 'dynamic', constant: { value } };
 };
 
-/** Numbers sort as numbers, everything else as text; nulls come last unless `nulls_last` is false. */
-const sorted =
-  (order: 'ASC' | 'DESC'): ScalarFunction =>
-  ([value, nullsLast], call) => {
-    if (nullsLast && nullsLast.type !== 'bool') {
-      throw unsupported(`Several arrays in '${call.node.Name.SimpleName}'`, call.node);
-    }
-    const list = items(value);
-    const number = (text: string) => `TRY_CAST(${text} AS DOUBLE)`;
-    const keyed = `list_transform(list_filter(${list}, lambda x: x <> 'null'), lambda x: {'n': ${number('x')}, 't': kql_text(x), 'v': x})`;
-    const known = `list_transform(list_sort(${keyed}, '${order}'), lambda k: k.v)`;
-    const nulls = `list_filter(${list}, lambda x: x = 'null')`;
-    const last = nullsLast?.sql ?? 'true';
-    return array(
-      `CASE WHEN ${last} THEN list_concat(${known}, ${nulls}) ELSE list_concat(${nulls}, ${known}) END`,
-      value
-    );
-  };
-
 const slice: ScalarFunction = ([value, start, end]) => {
   const list = items(value);
   const place = (index: string) => `(CASE WHEN ${index} < 0 THEN len(${list}) + ${index} ELSE ${index} END + 1)`;
   return array(`${list}[${place(start.sql)} : ${end ? place(end.sql) : `len(${list})`}]`, value);
 };
 
-const indexOf: ScalarFunction = ([value, wanted, start, length, occurrence]) => {
+const indexOf: ScalarFunction = ([value, wanted, start, length, occurrence], call) => {
   const list = items(value);
   if (!start) {
     return `coalesce(list_position(${list}, ${element(wanted)}) - 1, -1)::BIGINT`;
+  }
+  if (occurrence && length && !/^\(-1::\w+\)$/.test(length.sql)) {
+    throw unsupported("An occurrence together with a length in 'array_index_of'", call.node);
   }
   const places = `list_filter(range(len(${list})), lambda i: ${list}[i + 1] = ${element(wanted)})`;
   return foundAt({ places, size: `len(${list})`, width: '1' }, [start, length, occurrence]);
@@ -74,8 +59,8 @@ export const DYNAMICS: Record<string, ScalarFunction> = {
   pack_dictionary: bagPack,
   pack_array: packArray,
   array_length: ([value]) => `len(${items(value)})::BIGINT`,
-  array_sort_asc: sorted('ASC'),
-  array_sort_desc: sorted('DESC'),
+  array_sort_asc: sortedArrays('ASC'),
+  array_sort_desc: sortedArrays('DESC'),
   array_slice: slice,
   array_reverse: ([value]) => array(`list_reverse(${items(value)})`, value),
   array_concat: (args) =>

@@ -36,6 +36,13 @@ const fromCodePoints: ScalarFunction = (args) => {
 
 const codePoints = ofText((text) => scripted('codepoints', text));
 
+const PUNYCODE = [
+  'punycode_from_string',
+  'punycode_to_string',
+  'punycode_domain_from_string',
+  'punycode_domain_to_string',
+];
+
 export const ENCODINGS: Record<string, ScalarFunction> = {
   hash,
   hash_xxhash64: hash,
@@ -45,6 +52,7 @@ export const ENCODINGS: Record<string, ScalarFunction> = {
   base64_encode_fromguid: ([guid]) => scripted('base64_of_guid', toText(guid)),
   gzip_decompress_from_base64_string: ofText((text) => scripted('gunzip', text)),
   zlib_decompress_from_base64_string: ofText((text) => scripted('inflate', text)),
+  ...Object.fromEntries(PUNYCODE.map((name) => [name, ofText((text) => scripted(name, text))])),
   unicode_codepoints_from_string: codePoints,
   to_utf8: codePoints,
   unicode_codepoints_to_string: fromCodePoints,

@@ -1,7 +1,7 @@
 /** Functions that hunting queries use beside the everyday ones. */
 import { convert, toDynamic, toText } from '../conversion';
 import { identifier } from '../identifier';
-import { unsupported } from '../plan';
+import { columnsOf, unsupported } from '../plan';
 import { type Scalar, textLiteral } from '../scalar';
 import { HOUR } from '../ticks';
 import { elements, is, type NameReference } from '../syntax';
@@ -41,6 +41,9 @@ const MOST_VALUES = 1_048_576;
 /** An array of numbers, times or spans; both ends belong to it. Times and spans go by hours unless a step is given. */
 const range: ScalarFunction = ([from, to, step]) => {
   const type = from.type === 'int' ? 'long' : from.type;
+  if ([from, to, step].some((value) => value?.type === 'real')) {
+    return realRange(from, to, step);
+  }
   if (!['long', 'datetime', 'timespan'].includes(type)) {
     throw unsupported(`An array of ${type} made by range()`);
   }
@@ -50,6 +53,16 @@ const range: ScalarFunction = ([from, to, step]) => {
   const value = { sql: `(${first} + i * (${stride}))`, type };
   return `kql_array(list_transform(range(greatest(${count}, 0)::BIGINT), lambda i: ${toDynamic(value)}))`;
 };
+
+/** The multiples of the step, as the operator `range` gives them: a sum of many steps would drift away from them. */
+function realRange(from: Scalar, to: Scalar, step: Scalar | undefined): string {
+  const [first, last, stride] = [from, to, step ?? { sql: '1.0::DOUBLE', type: 'real' as const }].map((value) =>
+    convert(value, 'real')
+  );
+  const value: Scalar = { sql: `(${first} + i * ${stride})::DOUBLE`, type: 'real' };
+  const count = `least(floor((${last} - ${first}) / ${stride}) + 1, ${MOST_VALUES})`;
+  return `kql_array(list_transform(range(greatest(coalesce(${count}, 0), 0)::BIGINT), lambda i: ${toDynamic(value)}))`;
+}
 
 const texts = (value: Scalar) => `coalesce(kql_texts(${convert(value, 'dynamic')}), [])`;
 
@@ -82,9 +95,16 @@ const bagPackColumns: ScalarFunction = (args, { node }) => {
   return packColumns(columns, 'false');
 };
 
+const columnNamesOf: ScalarFunction = (_, { node }) => {
+  const [table] = elements(node.ArgumentList.Expressions);
+  const names = columnsOf(table!.ResultType, table!).map(({ name }) => name);
+  return { sql: textLiteral(JSON.stringify(names)), type: 'dynamic', constant: { value: names } };
+};
+
 export const HUNTING: Record<string, ScalarFunction> = {
   geo_info_from_ip_address: geoInfo,
   column_ifexists: columnIfExists,
+  column_names_of: columnNamesOf,
   range,
   has_any_index: hasAnyIndex,
   bag_pack_columns: bagPackColumns,

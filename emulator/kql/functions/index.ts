@@ -6,6 +6,7 @@ import type { ScalarFunction } from './call';
 import { CONDITIONS } from './conditions';
 import { CONVERSIONS } from './conversions';
 import { DIGESTS } from './digests';
+import { DISTRIBUTIONS } from './distributions';
 import { DOCUMENTS } from './documents';
 import { DYNAMICS } from './dynamics';
 import { ENCODINGS } from './encodings';
@@ -15,13 +16,16 @@ import { ROWS } from './rows';
 import { SERIES } from './series';
 import { STRINGS } from './strings';
 import { TIMES } from './times';
+import { CONVERTED_UNITS } from './units';
 
 const NAMED: Record<string, ScalarFunction> = {
   ...ADDRESSES,
   ...ARRAYS,
   ...CONDITIONS,
   ...CONVERSIONS,
+  ...CONVERTED_UNITS,
   ...DIGESTS,
+  ...DISTRIBUTIONS,
   ...DOCUMENTS,
   ...DYNAMICS,
   ...ENCODINGS,

@@ -1,4 +1,3 @@
-import { unsupported } from '../plan';
 import type { Scalar } from '../scalar';
 
 interface Places {
@@ -12,17 +11,22 @@ interface Places {
 type Limits = [start: Scalar, length?: Scalar | undefined, occurrence?: Scalar | undefined];
 
 /**
- * The place of the wanted occurrence within `length` items from `start`, -1 where there is none. A negative start counts
- * from the end; a length of -1 has no limit; a length below that, or an occurrence below 0, gives null.
+ * The place of the wanted occurrence, -1 where there is none. A negative start counts from the end; a length of -1 has no
+ * limit; a length below that, or an occurrence below 0, gives null. The first occurrence lies within `length` items from
+ * `start`. Whether a length holds for the others as well, counted anew from each, is not published: where that would
+ * make a difference, the query fails.
  */
 export function foundAt({ places, size, width }: Places, [start, length, occurrence]: Limits): string {
-  if (occurrence && length && !/^\(-1::\w+\)$/.test(length.sql)) {
-    throw unsupported('An occurrence together with a length');
-  }
   const from = `CASE WHEN ${start.sql} < 0 THEN greatest(${size} + ${start.sql}, 0) ELSE ${start.sql} END`;
   const limit = length ? `CASE WHEN ${length.sql} < 0 THEN ${size} ELSE ${from} + ${length.sql} END` : size;
   const nth = occurrence?.sql ?? '1';
-  const found = `list_filter(${places}, lambda p: p >= ${from} AND p + ${width} <= ${limit})`;
   const bad = `${length?.sql ?? '-1'} < -1 OR ${nth} < 0`;
-  return `(CASE WHEN ${bad} THEN NULL ELSE coalesce(${found}[${nth}], -1) END)::BIGINT`;
+  const within = `list_filter(${places}, lambda p: p >= ${from} AND p + ${width} <= ${limit})`;
+  if (!length || !occurrence) {
+    return `(CASE WHEN ${bad} THEN NULL ELSE coalesce(${within}[${nth}], -1) END)::BIGINT`;
+  }
+  const further = `list_filter(${places}, lambda p: p >= ${within}[1])[: ${nth}]`;
+  const apart = `list_transform(${further}, lambda p, i: i > 1 AND ${length.sql} >= 0 AND p + ${width} > ${further}[i - 1] + 1 + ${length.sql})`;
+  const failure = `error('The length of indexof() ends between two occurrences, which this emulator does not support.')::BIGINT`;
+  return `(CASE WHEN ${bad} THEN NULL WHEN list_contains(${apart}, true) THEN ${failure} ELSE coalesce(${further}[${nth}], -1) END)::BIGINT`;
 }

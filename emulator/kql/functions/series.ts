@@ -7,6 +7,7 @@ import { SERIES as SCRIPTED_SERIES } from '../scripted/series';
 import { refusable } from '../scripted/refusing';
 import { scripted } from '../scripted/scripted';
 import type { Arguments, ScalarFunction } from './call';
+import { sortedTogether } from './sortedArrays';
 
 const dynamics = (args: readonly Scalar[]) => args.map(toDynamic);
 
@@ -67,26 +68,6 @@ const members =
       const member: Scalar = { sql: `kql_key(${bag(args)}, '${name}')`, type: 'dynamic' };
       return { sql: convert(member, type), type };
     });
-
-/** The first array in order, and the others in the order of the first; null beside an array of another length. */
-const sortedTogether =
-  (order: 'ASC' | 'DESC'): Several =>
-  (args) => {
-    const last = args.at(-1)!;
-    const arrays = last.type === 'bool' ? args.slice(0, -1) : args;
-    const nullsLast = last.type === 'bool' ? last.sql : 'true';
-    const lists = arrays.map((array) => `kql_items(${convert(array, 'dynamic')})`);
-    const [first] = lists;
-    // Numbers sort as numbers, everything else as text; what is equal keeps its order.
-    const key =
-      `{'z': (x = 'null') = ((${nullsLast}) = ${order === 'ASC'}), 'n': TRY_CAST(x AS DOUBLE),` +
-      ` 't': kql_text(x), 'i': ${order === 'ASC' ? 'i' : '-i'}}`;
-    const places = `list_transform(list_sort(list_transform(${first}, lambda x, i: ${key}), '${order}'), lambda k: abs(k.i))`;
-    return lists.map((list) => ({
-      sql: `CASE WHEN len(${list}) = len(${first}) THEN kql_array(list_transform(${places}, lambda p: ${list}[p])) END`,
-      type: 'dynamic',
-    }));
-  };
 
 /** Functions that fill several columns, as in `extend (a, b) = series_fit_line(y)`. */
 export const SEVERAL: Record<string, Several> = {

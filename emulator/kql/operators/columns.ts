@@ -63,7 +63,7 @@ export const extend: OperatorTranslation<ExpressionsOperator> = (node, input, co
 };
 
 /** The values of an expression: one, or as many as its function gives. */
-function valuesOf(item: Expression, row: Row): Scalar[] {
+export function valuesOf(item: Expression, row: Row): Scalar[] {
   const given = item.ResultType?.Columns;
   if (!given) {
     return [expression(item, row)];

@@ -59,6 +59,7 @@ export const OPERATORS: Record<string, OperatorTranslation> = {
   ProjectAwayOperator: chooseColumns,
   ProjectKeepOperator: chooseColumns,
   ProjectReorderOperator: chooseColumns,
+  ProjectByNamesOperator: chooseColumns,
   ProjectRenameOperator: of(projectRename),
   TopNestedOperator: of(topNested),
   TopHittersOperator: of(topHitters),

@@ -1,11 +1,15 @@
 import { BAGS } from './bags';
 import { DECOMPOSITION } from './decomposition';
 import { DIGESTS } from './digests';
+import { DISTRIBUTIONS } from './distributions';
 import { ENCODINGS } from './encodings';
 import { NETWORKS } from './networks';
+import { PUNYCODE } from './punycode';
+import { SCHEMA } from './schema';
 import type { Scripted } from './scripted';
 import { SERIES } from './series';
 import { TEXTS } from './texts';
+import { UNIT_CONVERSIONS } from './units';
 import { XML } from './xml';
 import { HASHES } from './xxhash64';
 
@@ -14,10 +18,14 @@ export const SCRIPTED: Record<string, Scripted> = {
   ...BAGS,
   ...DECOMPOSITION,
   ...DIGESTS,
+  ...DISTRIBUTIONS,
   ...ENCODINGS,
   ...HASHES,
   ...NETWORKS,
+  ...PUNYCODE,
+  ...SCHEMA,
   ...SERIES,
   ...TEXTS,
+  ...UNIT_CONVERSIONS,
   ...XML,
 };

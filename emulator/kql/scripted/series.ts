@@ -105,7 +105,7 @@ const fillLinear: Scripted = (json, placeholder, edges, constant) => {
   }
   const isMissing = missingTest(placeholder);
   const known = series.flatMap((point, index) => (isMissing(point) ? [] : [index]));
-  const otherwise = readSeries(`[${constant ?? 'null'}]`)![0]!;
+  const otherwise = constant === undefined ? { value: 0, real: true } : readSeries(`[${constant ?? 'null'}]`)![0]!;
   if (known.length === 0) {
     return writeSeries(series.map(() => otherwise));
   }
@@ -116,7 +116,7 @@ const fillLinear: Scripted = (json, placeholder, edges, constant) => {
       return { ...point, real };
     }
     if (before === undefined || after === undefined) {
-      return edges === 'false' ? { value: null, real } : { ...series[(before ?? after)!]!, real };
+      return edges === 'false' ? { ...point, real } : { ...series[(before ?? after)!]!, real };
     }
     const [from, to] = [series[before]!.value!, series[after]!.value!];
     const value = from + ((to - from) * (index - before)) / (after - before);
