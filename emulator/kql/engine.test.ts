@@ -131,14 +131,14 @@ describe('the engine', () => {
     [
       'a schema of nulls',
       'print d = dynamic({"a": null}) | summarize buildschema(d)',
-      'execution',
+      'unsupported',
       'of nulls',
       undefined,
     ],
     [
       'a length that ends between occurrences',
       "print indexof('ab ab', 'ab', 0, 3, 2)",
-      'execution',
+      'unsupported',
       'ends between',
       undefined,
     ],
