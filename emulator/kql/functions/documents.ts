@@ -3,6 +3,7 @@ import { convert, toDynamic, toText } from '../conversion';
 import { unsupported } from '../plan';
 import { constantText, type Scalar, textLiteral } from '../scalar';
 import { jsonPath } from '../scripted/bags';
+import { refusable } from '../scripted/refusing';
 import { scripted } from '../scripted/scripted';
 import { type Call, ofText, type ScalarFunction, spelled } from './call';
 
@@ -60,6 +61,7 @@ export const DOCUMENTS: Record<string, ScalarFunction> = {
   treepath: ([value]) => scripted('treepath', dynamic(value)),
   parse_csv: ofText((text) => scripted('parse_csv', text)),
   parse_xml: ofText((text) => scripted('parse_xml', text)),
+  parse_user_agent: ofText((agent, wanted) => refusable('parse_user_agent', agent, wanted)),
   parse_command_line: (args, call) => {
     const kind = spelled(args, 1, call);
     if (kind.toLowerCase() !== 'windows') {

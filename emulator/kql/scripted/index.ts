@@ -10,6 +10,7 @@ import type { Scripted } from './scripted';
 import { SERIES } from './series';
 import { TEXTS } from './texts';
 import { UNIT_CONVERSIONS } from './units';
+import { parseUserAgent } from './userAgents';
 import { XML } from './xml';
 import { HASHES } from './xxhash64';
 
@@ -27,5 +28,6 @@ export const SCRIPTED: Record<string, Scripted> = {
   ...SERIES,
   ...TEXTS,
   ...UNIT_CONVERSIONS,
+  parse_user_agent: parseUserAgent,
   ...XML,
 };
