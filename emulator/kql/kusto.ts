@@ -10,6 +10,8 @@ import vm from 'node:vm';
 
 import { castShortly } from './kustoCasts';
 import { spellNamesOnce } from './kustoLists';
+import { findTypesAtOnce, unfoldNames } from './kustoTypes';
+import { compareShortly } from './kustoValues';
 import type { ResultColumn, TableSchema } from './schema';
 import type { Expression, List, SyntaxNode } from './syntax';
 
@@ -76,6 +78,7 @@ interface Language {
   KustoCode: { ParseAndAnalyze(text: string, globals: Globals): Code };
   KustoFacts: { GetExpressionResultName(expression: Expression, otherwise: string, row: Symbol | null): string };
   GlobalState: { Default: Globals };
+  Binding: { Binder: { GetCreateFunctionCommandName(location: SyntaxNode): string | null } };
   Syntax: { SyntaxKind: Record<string, number> };
   Functions: { All: List<Symbol> };
   Aggregates: { All: List<Symbol> };
@@ -91,22 +94,17 @@ interface Language {
   };
 }
 
-interface Runtime {
+type Runtime = {
   Kusto: { Language: Language };
-  Bridge: {
-    toArray<T>(list: List<T>): T[];
-    getTypeAlias(type: object): string;
-    is(value: unknown, type: object, ignore?: boolean, allowNull?: boolean): boolean;
-    ref(owner: object, member: unknown): object;
-  };
-  System: {
-    Array: {
-      init<T>(items: T[], type: unknown): unknown;
-      getCount(list: object, type?: object): number;
-      getItem(list: object, index: number, type?: object): unknown;
-    };
-  };
-}
+  Bridge: { toArray<T>(list: List<T>): T[] };
+  System: { Array: { init<T>(items: T[], type: unknown): unknown } };
+} & Shortened;
+
+/** What the other files about this package shorten. */
+type Shortened = Parameters<typeof spellNamesOnce>[0] &
+  Parameters<typeof castShortly>[0] &
+  Parameters<typeof compareShortly>[0] &
+  Parameters<typeof findTypesAtOnce>[0];
 
 const SCRIPTS = ['bridge.min.js', 'Kusto.Language.Bridge.min.js'];
 
@@ -124,6 +122,7 @@ const SCALAR_TYPES: Record<ResultColumn['type'], string> = {
 };
 
 let loaded: Runtime | undefined;
+let unfolded = false;
 const names = new Map<Record<string, number>, string[]>();
 
 /** The scripts write to the global object of the main context, which under Jest is not the test's own. */
@@ -138,6 +137,10 @@ function runtime(): Runtime {
     if (!present) {
       spellNamesOnce(loaded);
       castShortly(loaded);
+      compareShortly(loaded);
+      findTypesAtOnce(loaded);
+      // Only around the names in a command, `.create function`, there is one to find.
+      loaded.Kusto.Language.Binding.Binder.GetCreateFunctionCommandName = () => null;
     }
   }
   return loaded;
@@ -165,7 +168,13 @@ export function createGlobals(tables: TableSchema[], functions: StoredFunction[]
 
 /** Parses and analyzes one query. Never throws for bad KQL: that is in `diagnostics`. */
 export function analyze(kql: string, globals: Globals): { root: SyntaxNode; diagnostics: Diagnostic[] } {
-  const code = runtime().Kusto.Language.KustoCode.ParseAndAnalyze(kql, globals);
+  const { Kusto, System } = runtime();
+  const code = Kusto.Language.KustoCode.ParseAndAnalyze(kql, globals);
+  if (!unfolded) {
+    // The first analysis still adds names.
+    [Kusto, System].forEach((namespace) => unfoldNames(namespace));
+    unfolded = true;
+  }
   const diagnostics = toArray(code.GetDiagnostics()).map((raw) => ({
     severity: raw.Severity,
     code: raw.Code,
@@ -177,7 +186,15 @@ export function analyze(kql: string, globals: Globals): { root: SyntaxNode; diag
 }
 
 export function toArray<T>(list: List<T>): T[] {
-  return runtime().Bridge.toArray(list);
+  const { Count: count } = list;
+  if (Array.isArray(list) || typeof list.getItem !== 'function') {
+    return runtime().Bridge.toArray(list);
+  }
+  const items: T[] = [];
+  for (let index = 0; index < count; index++) {
+    items.push(list.getItem!(index));
+  }
+  return items;
 }
 
 /** The name of a node's kind as in Microsoft's `SyntaxKind`, e.g. `FilterOperator`. */

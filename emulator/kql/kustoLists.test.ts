@@ -1,18 +1,25 @@
 import { spellNamesOnce } from './kustoLists';
 
-const type = { name: 'Long' };
+const type = () => 'Long';
 const COUNT = 'System$Collections$Generic$ICollection$1$Long$Count';
 const GET_COUNT = 'System$Collections$Generic$ICollection$1$Long$getCount';
+const READ_ONLY_COUNT = 'System$Collections$Generic$IReadOnlyCollection$1$Long$Count';
+const READ_ONLY_ITEM = 'System$Collections$Generic$IReadOnlyList$1$Long$getItem';
+const GET_ENUMERATOR = 'System$Collections$Generic$IEnumerable$1$Long$GetEnumerator';
 const GET_ITEM = 'System$Collections$Generic$IList$1$Long$getItem';
 
 /** A runtime whose own answers are told apart from those of the lists' members. */
-function runtime() {
+function runtime(valueWithout: unknown = null) {
   const spelled: object[] = [];
   const System = { Array: { getCount: () => -1, getItem: (): unknown => 'of the runtime' } };
-  const Bridge = { getTypeAlias: (of: object) => (spelled.push(of), 'Long') };
+  const Bridge = {
+    getTypeAlias: (of: object) => (spelled.push(of), 'Long'),
+    getDefaultValue: () => valueWithout,
+    getEnumerator: (...args: unknown[]): unknown => ({ 'of the runtime': args }),
+  };
   spellNamesOnce({ Bridge, System });
   const lists: Parameters<typeof spellNamesOnce>[0]['System']['Array'] = System.Array;
-  return { lists, spelled };
+  return { lists, spelled, enumerator: Bridge.getEnumerator };
 }
 
 describe("a list's members that are named after its items' type", () => {
@@ -20,6 +27,7 @@ describe("a list's members that are named after its items' type", () => {
     ['an array has its own length', [7, 8], 2],
     ['a list counts', { [GET_COUNT]: () => 3 }, 3],
     ['a list has a count, be it none', { [COUNT]: 0 }, 0],
+    ['a list that is only read has a count', { [READ_ONLY_COUNT]: 4 }, 4],
     ['the runtime counts any other', { Count: 9 }, -1],
   ])('%s', (_, list, count) => {
     expect(runtime().lists.getCount(list, type)).toBe(count);
@@ -27,10 +35,25 @@ describe("a list's members that are named after its items' type", () => {
 
   it.each([
     ['a list gives its item', { [GET_ITEM]: (index: number) => `item ${index}` }, 'item 1'],
+    ['a list that is only read gives its item', { [READ_ONLY_ITEM]: (index: number) => `item ${index}` }, 'item 1'],
     ['an array gives its own', [7, 8], 8],
     ['the runtime gives those of any other', {}, 'of the runtime'],
   ])('%s', (_, list, item) => {
     expect(runtime().lists.getItem(list, 1, type)).toBe(item);
+  });
+
+  it('leaves it to the runtime to put the numbers of a list that is only read into boxes', () => {
+    expect(runtime(0).lists.getItem({ [READ_ONLY_ITEM]: () => 7 }, 0, type)).toBe('of the runtime');
+  });
+
+  it.each([
+    ['a list gives its enumerator', [{ [GET_ENUMERATOR]: () => 'own' }, type], 'own'],
+    ['the runtime gives that of any other', [[7], type], { 'of the runtime': [[7], type] }],
+    ['the runtime gives that of a text', ['ab', type], { 'of the runtime': ['ab', type] }],
+    ['the runtime gives one without a type', [{ [GET_ENUMERATOR]: () => 'own' }], undefined],
+    ['the runtime gives one by its name', [{ [GET_ENUMERATOR]: () => 'own' }, 'name', type], undefined],
+  ])('%s', (_, [list, ...how], enumerator) => {
+    expect(runtime().enumerator(list, ...how)).toEqual(enumerator ?? { 'of the runtime': [list, ...how] });
   });
 
   it('leaves a list without a type to the runtime', () => {
@@ -39,11 +62,12 @@ describe("a list's members that are named after its items' type", () => {
   });
 
   it('are spelled once a type', () => {
-    const { lists, spelled } = runtime();
+    const { lists, spelled, enumerator } = runtime();
     for (let i = 0; i < 3; i++) {
       lists.getCount({ [COUNT]: 1 }, type);
       lists.getItem({ [GET_ITEM]: () => 1 }, 0, type);
+      enumerator({ [GET_ENUMERATOR]: () => 1 }, type);
     }
-    expect(spelled).toEqual([type, type, type]);
+    expect(spelled).toEqual([type, type, type, type]);
   });
 });

@@ -5,7 +5,7 @@ import { kindOf, toArray } from './kusto';
 /** A .NET list: only `toArray` and the two readers below look inside. */
 export interface List<T> {
   readonly Count: number;
-  readonly __element?: T;
+  getItem?(index: number): T;
 }
 
 export interface SyntaxNode {
