@@ -21,7 +21,10 @@ const sql = (name: string, value: string, where?: Scalar) =>
 /** A sum keeps the type: DuckDB's own is wider for whole numbers. */
 const sum = (value: Scalar, call: Call, where?: Scalar) => {
   const total = `coalesce(${sql('sum', number(value), where)}, 0)`;
-  return call.type === 'real' || call.type === 'decimal' ? `${total}::DOUBLE` : `${total}::BIGINT`;
+  if (call.type === 'real' || call.type === 'decimal') {
+    return `${total}::DOUBLE`;
+  }
+  return call.row.plan.wraps ? `kql_wrap(${total}::HUGEINT)` : `${total}::BIGINT`;
 };
 
 /** The mean of nothing is NaN; a mean of times is exact, because their ticks do not fit a floating-point number. */
@@ -30,28 +33,48 @@ const average = (value: Scalar, call: Call, where?: Scalar) =>
     ? `coalesce(${sql('avg', number(value), where)}, 'NaN'::DOUBLE)`
     : `(${sql('sum', number(value), where)} // ${sql('count', value.sql, where)})::BIGINT`;
 
-const extreme = (name: 'min' | 'max', value: Scalar, call: Call, where?: Scalar) =>
-  present(sql(name, value.type === 'dynamic' ? convert(value, 'real') : value.sql, where), call);
+const extreme = (name: 'min' | 'max', value: Scalar, call: Call, where?: Scalar) => {
+  const found = sql(name, value.type === 'dynamic' ? convert(value, 'real') : value.sql, where);
+  // For DuckDB NaN is the largest number; here it is the smallest too.
+  return name === 'min' && value.type === 'real'
+    ? `CASE WHEN isnan(${sql('max', value.sql, where)}) THEN 'NaN'::DOUBLE ELSE ${found} END`
+    : present(found, call);
+};
 
 /** An aggregate over no rows is null, a string ''. */
 const present = (aggregate: string, call: Call) => (call.type === 'string' ? `coalesce(${aggregate}, '')` : aggregate);
 
-const spread = (name: string, value: Scalar, where?: Scalar) =>
-  `coalesce(${sql(name, number(value), where)}, 0)::DOUBLE`;
+/** DuckDB fails where a number is infinite or none. */
+const spread = (name: string, value: Scalar, where?: Scalar) => {
+  const numbers = number(value);
+  if (value.type !== 'real' && value.type !== 'dynamic') {
+    return `coalesce(${sql(name, numbers, where)}, 0)::DOUBLE`;
+  }
+  const finite: Scalar = { sql: [`isfinite(${numbers})`, where?.sql].filter(Boolean).join(' AND '), type: 'bool' };
+  const all = `coalesce(${sql('bool_and', `isfinite(${numbers})`, where)}, true)`;
+  return `CASE WHEN ${all} THEN coalesce(${sql(name, numbers, finite)}, 0)::DOUBLE ELSE 'NaN'::DOUBLE END`;
+};
 
-/** JSON of the values, without nulls; in the rows' order where they have one. */
+/** JSON of the values in the rows' order, without nulls, where they have a type. */
 const list = (value: Scalar, call: Call, limit?: Scalar, where?: Scalar) => {
-  const order = call.row.order ? ` ORDER BY ${call.row.order}` : '';
-  const filter = [value.type === 'string' ? '' : `${value.sql} IS NOT NULL`, where?.sql ?? '']
-    .filter(Boolean)
-    .join(' AND ');
-  const all = `list(${toDynamic(value)}${order})${filter ? ` FILTER (WHERE ${filter})` : ''}`;
+  const always = value.type === 'string' || value.type === 'dynamic';
+  const filter = [always ? '' : `${value.sql} IS NOT NULL`, where?.sql ?? ''].filter(Boolean).join(' AND ');
+  const all = listOf(value, call, filter);
   return `kql_array(${limit ? `list_slice(${all}, 1, ${limit.sql})` : all})`;
 };
 
 /** The values, nulls among them. */
-const listWithNulls = (value: Scalar, call: Call) =>
-  `kql_array(list(coalesce(${toDynamic(value)}, 'null')${call.row.order ? ` ORDER BY ${call.row.order}` : ''}))`;
+const listWithNulls = (value: Scalar, call: Call) => `kql_array(${listOf(value, call, '')})`;
+
+/** An array adds its items. */
+function listOf(value: Scalar, { row }: Call, filter: string): string {
+  const one = `coalesce(${toDynamic(value)}, 'null')`;
+  const order = row.order ? ` ORDER BY ${row.order}` : '';
+  const where = filter ? ` FILTER (WHERE ${filter})` : '';
+  return value.type === 'dynamic'
+    ? `flatten(list(coalesce(kql_items(${value.sql}), [${one}])${order})${where})`
+    : `list(${one}${order})${where}`;
+}
 
 /** The set in ascending order: Kusto promises none, and a fixed one keeps answers equal from run to run. */
 const set = (value: Scalar, limit?: Scalar, where?: Scalar) => {

@@ -15,13 +15,9 @@ export function convert(value: Scalar, to: KustoType): string {
     case 'dynamic':
       return toDynamic(value);
     case 'bool':
-      return type === 'string'
-        ? `kql_bool(${sql})`
-        : type === 'dynamic'
-          ? `kql_bool(kql_text(${sql}))`
-          : `(${sql} <> 0)`;
+      return type === 'string' ? `kql_bool(${sql})` : type === 'dynamic' ? `kql_dynamic_bool(${sql})` : `(${sql} <> 0)`;
     case 'int':
-      return `TRY_CAST(${toLong(value)} AS INTEGER)`;
+      return toInt(value);
     case 'long':
       return toLong(value);
     case 'real':
@@ -48,9 +44,11 @@ export function toText({ sql, type, constant }: Scalar): string {
     case 'timespan':
       return `kql_timespan_text(${sql})`;
     case 'bool':
-      return `(CASE WHEN ${sql} THEN 'true' WHEN NOT ${sql} THEN 'false' ELSE '' END)`;
+      return `(CASE WHEN ${sql} THEN 'True' WHEN NOT ${sql} THEN 'False' ELSE '' END)`;
     case 'real':
       return `coalesce(kql_real_text(${sql}), '')`;
+    case 'decimal':
+      return `regexp_replace(coalesce((${sql})::VARCHAR, ''), '\\.0$', '')`;
     default:
       return constant ? textLiteral(String(constant.value)) : `coalesce((${sql})::VARCHAR, '')`;
   }
@@ -65,8 +63,10 @@ export function toDynamic({ sql, type }: Scalar): string {
       return `to_json(nullif(kql_datetime_text(${sql}), ''))::VARCHAR`;
     case 'timespan':
       return `to_json(nullif(kql_timespan_text(${sql}), ''))::VARCHAR`;
+    case 'decimal':
+      return `to_json(nullif(${toText({ sql, type })}, ''))::VARCHAR`;
     case 'real':
-      return `CASE WHEN isfinite(${sql}) THEN to_json(${sql})::VARCHAR ELSE to_json(kql_real_text(${sql}))::VARCHAR END`;
+      return `CASE WHEN isfinite(${sql}) THEN to_json(${sql})::VARCHAR ELSE kql_infinite_json(${sql}) END`;
     default:
       return `to_json(${sql})::VARCHAR`;
   }
@@ -79,6 +79,7 @@ function toLong({ sql, type }: Scalar): string {
     case 'dynamic':
       return `kql_dynamic_long(${sql})`;
     case 'real':
+      return `kql_real_long(${sql})`;
     case 'decimal':
       return `TRY_CAST(trunc(${sql}) AS BIGINT)`;
     default:
@@ -86,12 +87,29 @@ function toLong({ sql, type }: Scalar): string {
   }
 }
 
+/** A whole number keeps its lowest 32 bits, a real number ends at the nearest bound; a text that is too large is null. */
+function toInt({ sql, type }: Scalar): string {
+  switch (type) {
+    case 'string':
+      return `TRY_CAST(kql_long(${sql}) AS INTEGER)`;
+    case 'dynamic':
+      return `kql_dynamic_int(${sql})`;
+    case 'real':
+    case 'decimal':
+      return `kql_real_int(${sql})`;
+    case 'bool':
+      return `(${sql})::INTEGER`;
+    default:
+      return `kql_int((${sql})::BIGINT)`;
+  }
+}
+
 function toReal({ sql, type }: Scalar): string {
   switch (type) {
     case 'string':
-      return `TRY_CAST(nullif(${sql}, '') AS DOUBLE)`;
+      return `kql_real(${sql})`;
     case 'dynamic':
-      return `TRY_CAST(nullif(kql_text(${sql}), '') AS DOUBLE)`;
+      return `kql_dynamic_real(${sql})`;
     default:
       return `(${sql})::DOUBLE`;
   }

@@ -84,7 +84,11 @@ async function createMacros(connection: DuckDBConnection): Promise<void> {
 interface Hunt extends HuntOptions {
   kql: string;
   answers: Answers;
+  wraps?: boolean;
 }
+
+/** How DuckDB says that whole numbers have left their 64 bits. */
+const TOO_LARGE = /^Running the query failed: .*(Overflow in |out of range for the destination type INT64)/;
 
 /** A query may ask its data for the columns of a plugin or the terms of a list first; each of them asks once. */
 async function hunt(connection: DuckDBConnection, translate: Translator, of: Hunt): Promise<HuntResult> {
@@ -101,6 +105,9 @@ async function hunt(connection: DuckDBConnection, translate: Translator, of: Hun
         values.map(([value]) => value)
       );
       return hunt(connection, translate, of);
+    }
+    if (!of.wraps && error instanceof KqlError && TOO_LARGE.test(error.message)) {
+      return hunt(connection, translate, { ...of, wraps: true });
     }
     if (!(error instanceof NeedsSchema)) {
       throw error;

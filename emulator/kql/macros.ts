@@ -3,10 +3,19 @@
  * 0001-01-01, dynamic values as JSON text, text that converts to null instead of failing.
  */
 import { NOT_SUPPORTED } from './error';
+import { UNITS } from './ticks';
 
 const EPOCH_SECONDS = '62135596800';
 const SECOND = '10000000';
+const SPAN = '^\\s*(-?\\d+(?:\\.\\d+)?)\\s*([A-Za-z]+)\\s*$';
 const OCTET = '(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)';
+
+/** The ticks of `1d` and the like. */
+function spanUnits(): string {
+  return Object.entries(UNITS)
+    .map(([unit, ticks]) => `WHEN '${unit}' THEN ${ticks}`)
+    .join(' ');
+}
 
 export const MACROS: Record<string, string> = {
   // a result that begins with `!` names what a scripted function met and does not handle
@@ -17,6 +26,8 @@ export const MACROS: Record<string, string> = {
   'kql_datetime_text(t)':
     `coalesce(strftime(make_timestamp((t // ${SECOND} - ${EPOCH_SECONDS}) * 1000000), '%Y-%m-%dT%H:%M:%S')` +
     ` || '.' || lpad((t % ${SECOND})::VARCHAR, 7, '0') || 'Z', '')`,
+  // the first and the last time of all
+  'kql_time(t)': `CASE WHEN t BETWEEN 0 AND 3155378975999999999 THEN t END`,
   // a local time that a clock skips counts by the offset after the gap
   'kql_zone_to_utc(ts, z)': `timezone('UTC', timezone(z, ts)) - (timezone(z, timezone(z, ts)) - ts)`,
   // the forms of RFC 822 and 850 without their day of the week and zone, which is always UTC
@@ -42,23 +53,36 @@ export const MACROS: Record<string, string> = {
   'kql_timespan_part(s, g)':
     `coalesce(TRY_CAST(regexp_extract(s, '^\\s*-?(?:(\\d+)\\.)?(\\d+):(\\d+)(?::(\\d+)(?:\\.(\\d{1,7}))?)?\\s*$', g)` +
     ` AS BIGINT), 0)`,
+  'kql_span_unit(u)': `CASE lower(u) ${spanUnits()} END`,
   'kql_timespan(s)':
     `CASE WHEN regexp_matches(s, '^\\s*-?(\\d+\\.)?\\d+:\\d+(:\\d+(\\.\\d{1,7})?)?\\s*$') THEN` +
     ` (CASE WHEN starts_with(trim(s), '-') THEN -1 ELSE 1 END) * (kql_timespan_part(s, 1) * 864000000000` +
     ` + kql_timespan_part(s, 2) * 36000000000 + kql_timespan_part(s, 3) * 600000000` +
     ` + kql_timespan_part(s, 4) * ${SECOND} + coalesce(TRY_CAST(rpad(regexp_extract(s, '\\.(\\d{1,7})\\s*$', 1), 7, '0')` +
     ` AS BIGINT), 0) * (CASE WHEN regexp_matches(s, ':\\d+\\.\\d+\\s*$') THEN 1 ELSE 0 END))` +
-    ` WHEN regexp_matches(s, '^\\s*-?\\d+\\s*$') THEN TRY_CAST(s AS BIGINT) * 864000000000 END`,
+    ` ELSE trunc(TRY_CAST(regexp_extract(s, '${SPAN}', 1) AS DOUBLE) * kql_span_unit(regexp_extract(s, '${SPAN}', 2)))::BIGINT END`,
+  // 64 bits: what is moved out is lost, and the highest bit is the sign
+  'kql_wrap(h)':
+    `(((h + 9223372036854775808::HUGEINT) % 18446744073709551616::HUGEINT + 18446744073709551616::HUGEINT)` +
+    ` % 18446744073709551616::HUGEINT - 9223372036854775808::HUGEINT)::BIGINT`,
   // text to numbers; DuckDB's cast would round '1.6' to 2, Kusto answers null
   'kql_long(s)':
     `CASE WHEN regexp_matches(s, '^\\s*[+-]?\\d+\\s*$') THEN TRY_CAST(s AS BIGINT)` +
-    ` WHEN regexp_matches(s, '^\\s*0[xX][0-9a-fA-F]+\\s*$') THEN TRY_CAST(lower(trim(s)) AS BIGINT) END`,
-  'kql_bool(s)':
-    `CASE WHEN lower(s) = 'true' THEN true WHEN lower(s) = 'false' THEN false` + ` ELSE kql_long(s) <> 0 END`,
+    ` WHEN regexp_matches(s, '^\\s*0[xX][0-9a-fA-F]{1,16}\\s*$') THEN kql_wrap(TRY_CAST(lower(trim(s)) AS UBIGINT)::HUGEINT) END`,
+  'kql_bool(s)': `CASE lower(s) WHEN 'true' THEN true WHEN 'false' THEN false ELSE kql_long(s) <> 0 END`,
+  // DuckDB's cast reads 1_000 too
+  'kql_real(s)': `CASE WHEN s = '' OR contains(s, '_') THEN NULL ELSE TRY_CAST(s AS DOUBLE) END`,
+  // out of bounds: a whole number keeps its lowest bits, a real one ends at the bound
+  'kql_int(n)': `((n & 4294967295) - CASE WHEN n & 2147483648 > 0 THEN 4294967296 ELSE 0 END)::INTEGER`,
+  'kql_real_long(r)':
+    `CASE WHEN NOT isfinite(r) THEN NULL WHEN r >= 9223372036854775808 THEN 9223372036854775807` +
+    ` WHEN r < -9223372036854775808 THEN -9223372036854775808 ELSE trunc(r)::BIGINT END`,
+  'kql_real_int(r)': `CASE WHEN r IS NULL OR NOT isfinite(r) THEN NULL ELSE greatest(least(trunc(r), 2147483647), -2147483648)::INTEGER END`,
   // real numbers are written as .NET writes them
   'kql_real_text(r)':
-    `CASE WHEN isnan(r) THEN 'NaN' WHEN isinf(r) THEN CASE WHEN r < 0 THEN '-Infinity' ELSE 'Infinity' END` +
+    `CASE WHEN isnan(r) THEN 'NaN' WHEN isinf(r) THEN CASE WHEN r < 0 THEN '-inf' ELSE 'inf' END` +
     ` ELSE upper(r::VARCHAR) END`,
+  'kql_infinite_json(r)': `CASE WHEN isnan(r) THEN '"NaN"' WHEN r < 0 THEN '"-Infinity"' WHEN r > 0 THEN '"Infinity"' END`,
   // dynamic
   'kql_json(s)': `CASE WHEN s = '' THEN NULL WHEN json_valid(s) THEN nullif(s, 'null') ELSE to_json(s)::VARCHAR END`,
   'kql_text(d)': `coalesce(json_extract_string(d, '$'), '')`,
@@ -66,9 +90,13 @@ export const MACROS: Record<string, string> = {
   'kql_key(d, k)': `CASE WHEN json_type(d) = 'OBJECT' THEN kql_path(d, '/' || replace(replace(k, '~', '~0'), '/', '~1')) END`,
   'kql_at(d, i)': `CASE WHEN json_type(d) = 'ARRAY' THEN kql_path(d, '$[' || i || ']') END`,
   'kql_dynamic_long(d)':
-    `coalesce(kql_long(kql_text(d)), CASE WHEN json_type(d) = 'DOUBLE'` +
-    ` THEN TRY_CAST(trunc(TRY_CAST(kql_text(d) AS DOUBLE)) AS BIGINT) WHEN json_type(d) = 'BOOLEAN'` +
-    ` THEN (kql_text(d) = 'true')::BIGINT END)`,
+    `CASE json_type(d) WHEN 'DOUBLE' THEN kql_real_long(kql_real(kql_text(d))) WHEN 'BOOLEAN'` +
+    ` THEN (kql_text(d) = 'true')::BIGINT ELSE kql_long(kql_text(d)) END`,
+  'kql_dynamic_int(d)':
+    `CASE json_type(d) WHEN 'DOUBLE' THEN kql_real_int(kql_real(kql_text(d)))` +
+    ` WHEN 'VARCHAR' THEN TRY_CAST(kql_long(kql_text(d)) AS INTEGER) ELSE kql_int(kql_dynamic_long(d)) END`,
+  'kql_dynamic_real(d)': `CASE json_type(d) WHEN 'BOOLEAN' THEN (kql_text(d) = 'true')::DOUBLE ELSE kql_real(kql_text(d)) END`,
+  'kql_dynamic_bool(d)': `CASE json_type(d) WHEN 'DOUBLE' THEN kql_real(kql_text(d)) <> 0 ELSE kql_bool(kql_text(d)) END`,
   'kql_items(d)': `CASE WHEN json_type(d) = 'ARRAY' THEN json_extract(d, '$[*]')::VARCHAR[] END`,
   'kql_array(l)': `coalesce('[' || array_to_string(list_transform(l, lambda x: coalesce(x, 'null')), ',') || ']', '[]')`,
   'kql_expand_array(d)':
@@ -84,13 +112,10 @@ export const MACROS: Record<string, string> = {
   'kql_texts(d)': `list_transform(kql_items(d), lambda x: kql_text(x))`,
   // arithmetic that floors toward minus infinity; a remainder is never negative
   'kql_mod(a, b)': `((a % b) + abs(b)) % abs(b)`,
-  // 64 bits: what is moved out is lost, and the highest bit is the sign
-  'kql_wrap(h)':
-    `(((h + 9223372036854775808::HUGEINT) % 18446744073709551616::HUGEINT + 18446744073709551616::HUGEINT)` +
-    ` % 18446744073709551616::HUGEINT - 9223372036854775808::HUGEINT)::BIGINT`,
   'kql_shift_left(a, n)': `CASE WHEN n >= 0 THEN kql_wrap(a::HUGEINT * (1::HUGEINT << (n % 64)::INTEGER)) END`,
   'kql_shift_right(a, n)': `CASE WHEN n >= 0 THEN a >> (n % 64) END`,
-  'kql_bin(a, b)': `CASE WHEN b > 0 THEN a - kql_mod(a, b) END`,
+  // to a multiple of a negative size it rounds up; of 0 there are none
+  'kql_bin(a, b)': `a - (a % b + b) % b`,
   // terms: runs of letters and digits
   'kql_edge(c)': `regexp_matches(c, '^[\\pL\\pN]$')`,
   'kql_has(t, n, l, r)':

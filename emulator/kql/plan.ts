@@ -45,6 +45,7 @@ interface PlanOptions {
   late?: bigint | undefined;
   settings?: Settings | undefined;
   mostTables?: number | undefined;
+  wraps?: boolean | undefined;
 }
 
 const MOST_VALUES = 10_000;
@@ -71,12 +72,23 @@ export class Plan {
   readonly late: bigint;
   readonly external: ExternalFiles;
   readonly settings: Settings;
+  /** Whole numbers lose what does not fit into their 64 bits; DuckDB's own arithmetic fails there and is faster. */
+  readonly wraps: boolean;
   readonly #mostTables: number;
   readonly #answers: Answers;
 
   constructor(
     tables: Map<string, TableSchema>,
-    { now, window, external = new Map(), answers, late = 0n, settings = {}, mostTables = Infinity }: PlanOptions
+    {
+      now,
+      window,
+      external = new Map(),
+      answers,
+      late = 0n,
+      settings = {},
+      mostTables = Infinity,
+      wraps = false,
+    }: PlanOptions
   ) {
     this.#tables = tables;
     this.now = now;
@@ -84,6 +96,7 @@ export class Plan {
     this.late = late;
     this.external = external;
     this.settings = settings;
+    this.wraps = wraps;
     this.#mostTables = mostTables;
     this.#answers = answers ?? new Map();
   }

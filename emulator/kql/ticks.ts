@@ -7,7 +7,8 @@ export const MINUTE = TICKS_PER_MINUTE;
 export const HOUR = 60n * TICKS_PER_MINUTE;
 export const DAY = TICKS_PER_DAY;
 
-const UNITS: Record<string, bigint> = {
+/** The units of a timespan such as `2h`, in ticks. */
+export const UNITS: Record<string, bigint> = {
   tick: 1n,
   ticks: 1n,
   microsecond: 10n,

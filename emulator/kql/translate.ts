@@ -28,13 +28,14 @@ export interface Translation {
   columns: ResultColumn[];
 }
 
-/** `answers` are what the query's data said to `NeedsValues`, by their SQL. */
+/** `answers` are what the query's data said to `NeedsValues`, by their SQL; `wraps` is for numbers out of 64 bits. */
 export interface TranslationOptions {
   now: bigint;
   window?: HuntWindow | undefined;
   answers?: Answers | undefined;
   late?: bigint | undefined;
   mostTables?: number | undefined;
+  wraps?: boolean | undefined;
 }
 
 export type Translator = (kql: string, options: TranslationOptions) => Translation;

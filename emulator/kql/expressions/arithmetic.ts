@@ -12,21 +12,41 @@ export const ARITHMETIC_KINDS = [
   'ModuloExpression',
 ];
 
-/** `+ - * / %`; whole numbers divide to whole numbers, and `%` is never negative for a positive divisor. */
-export function arithmetic(kind: string, left: Scalar, right: Scalar, type: KustoType): string {
+/**
+ * `+ - * / %`; whole numbers divide to whole numbers, and `%` is never negative for a positive divisor. `wraps` is for
+ * whole numbers that leave their 64 bits.
+ */
+export function arithmetic(
+  kind: string,
+  [left, right]: [Scalar, Scalar],
+  { type, wraps }: { type: KustoType; wraps: boolean }
+): string {
   const [a, b] = [numeric(left, right), numeric(right, left)];
+  const whole = WHOLE.includes(type) && WHOLE.includes(left.type) && WHOLE.includes(right.type);
+  const sum = (operator: string) =>
+    wraps && whole ? `kql_wrap((${a})::HUGEINT ${operator} (${b})::HUGEINT)` : `(${a} ${operator} ${b})`;
   switch (kind) {
     case 'AddExpression':
-      return `(${a} + ${b})`;
+      return time(sum('+'), type);
     case 'SubtractExpression':
-      return `(${a} - ${b})`;
+      return time(sum('-'), type);
     case 'MultiplyExpression':
-      return ticks(`(${a} * ${b})`, type, left, right);
+      return time(ticks(sum('*'), type, left, right), type);
     case 'DivideExpression':
       return divide(a, b, type, [left, right]);
     default:
       return `kql_mod(${a}, ${b})`;
   }
+}
+
+/** A time before the first or after the last of all is none. */
+function time(sql: string, type: KustoType): string {
+  return type === 'datetime' ? `kql_time(${sql})` : type === 'decimal' ? decimal(sql) : sql;
+}
+
+/** Fifteen digits, so that 0.1 and 0.2 are 0.3: the decimals of floating-point numbers have no more. */
+function decimal(sql: string): string {
+  return `TRY_CAST(printf('%.15g', (${sql})::DOUBLE) AS DOUBLE)`;
 }
 
 function divide(a: string, b: string, type: KustoType, [left, right]: [Scalar, Scalar]): string {

@@ -59,6 +59,12 @@ export function equality(left: Scalar, right: Scalar, negated: boolean, filter: 
   if (a.type === 'string' && b.type === 'string') {
     return `(${a.sql} ${negated ? '<>' : '='} ${b.sql})`;
   }
+  const number = isReal(a) && isReal(b) ? isNumber(a) : '';
+  if (number !== '') {
+    const equal = `(${a.sql} = ${b.sql}${number})`;
+    const sides = `${a.sql} IS NULL AND ${b.sql} IS NULL`;
+    return `(CASE WHEN ${sides} THEN NULL ELSE ${negated ? 'NOT ' : ''}coalesce(${equal}, false) END)`;
+  }
   if (negated) {
     return filter && isNeverNull(b)
       ? `(${a.sql} IS DISTINCT FROM ${b.sql})`
@@ -69,13 +75,27 @@ export function equality(left: Scalar, right: Scalar, negated: boolean, filter: 
     : `(CASE WHEN ${a.sql} IS NULL AND ${b.sql} IS NULL THEN NULL ELSE ${a.sql} IS NOT DISTINCT FROM ${b.sql} END)`;
 }
 
+/** DuckDB takes NaN for equal to itself and for the largest number; nothing compares with it in Kusto. */
+function isNumber(...operands: Scalar[]): string {
+  return operands
+    .filter(({ type, sql }) => type === 'real' && !/^'[+-]?[\d.]+(e[+-]?\d+)?'::DOUBLE$/i.test(sql))
+    .map(({ sql }) => ` AND NOT isnan(${sql})`)
+    .join('');
+}
+
+/** A number that the query spells is never NaN. */
+function isReal({ type, sql }: Scalar): boolean {
+  return type === 'real' && isNumber({ type, sql }) !== '';
+}
+
 function isNeverNull({ sql, type }: Scalar): boolean {
   return type === 'string' || /^(true|false|-?\d+::(BIGINT|INTEGER)|'[^']*'::DOUBLE)$/.test(sql);
 }
 
 export function ordering(left: Scalar, right: Scalar, kind: string): string {
   const [a, b] = alignOperands(left, right);
-  return `(${a.sql} ${ORDER[kind]} ${b.sql})`;
+  const greatest = kind.startsWith('Greater') ? a : b;
+  return `(${a.sql} ${ORDER[kind]} ${b.sql}${isNumber(greatest)})`;
 }
 
 /** `in`, `!in`, `in~`, `!in~` over values. */

@@ -147,7 +147,8 @@ function side(node: PathExpression, row: Row): Scalar | undefined {
 
 function negative(operand: Scalar): Scalar {
   const constant = /^(\d+)::(BIGINT|INTEGER)$/.exec(operand.sql);
-  return { sql: constant ? `(-${operand.sql})` : `(-(${operand.sql}))`, type: operand.type };
+  const sql = operand.type === 'int' ? `(${operand.sql})::BIGINT` : operand.sql;
+  return { sql: constant ? `(-${operand.sql})` : `(-(${sql}))`, type: operand.type };
 }
 
 function logical(node: BinaryExpression, row: Row, operator: string): Scalar {
@@ -164,7 +165,8 @@ function order(node: BinaryExpression, row: Row): Scalar {
 
 function arith(node: BinaryExpression, row: Row): Scalar {
   const type = kustoType(node.ResultType);
-  return { sql: arithmetic(kindOf(node), value(node.Left, row), value(node.Right, row), type), type };
+  const operands: [Scalar, Scalar] = [value(node.Left, row), value(node.Right, row)];
+  return { sql: arithmetic(kindOf(node), operands, { type, wraps: row.plan.wraps }), type };
 }
 
 function matches(node: BinaryExpression, row: Row): Scalar {

@@ -38,9 +38,9 @@ function literalSql(type: KustoType, value: string, node: SyntaxNode): string {
     case 'bool':
       return /^(true|1)$/i.test(value) ? 'true' : 'false';
     case 'int':
-      return `${BigInt(value)}::INTEGER`;
+      return whole(BigInt.asIntN(32, BigInt(value)), 'INTEGER');
     case 'long':
-      return `${BigInt(value)}::BIGINT`;
+      return whole(BigInt.asIntN(64, BigInt(value)), 'BIGINT');
     case 'real':
     case 'decimal':
       return `${textLiteral(value.replace(/^([+-]?)inf$/i, '$1Infinity'))}::DOUBLE`;
@@ -51,6 +51,11 @@ function literalSql(type: KustoType, value: string, node: SyntaxNode): string {
     default:
       return textLiteral(value.toLowerCase());
   }
+}
+
+/** A minus sign would otherwise belong to what is cast, which the lowest number does not survive. */
+function whole(value: bigint, storage: string): string {
+  return value < 0n ? `(${value})::${storage}` : `${value}::${storage}`;
 }
 
 function readTicks(ticks: bigint | undefined, value: string, node: SyntaxNode): bigint {

@@ -32,15 +32,20 @@ const slice: ScalarFunction = ([value, start, end]) => {
   return array(`${list}[${place(start.sql)} : ${end ? place(end.sql) : `len(${list})`}]`, value);
 };
 
+/** 15 and 15.0 are the same number. */
+const alike = (json: string) => `regexp_replace(${json}, '^(-?\\d+)\\.0$', '\\1')`;
+const spelledAlike = (list: string) => `list_transform(${list}, lambda x: ${alike('x')})`;
+
 const indexOf: ScalarFunction = ([value, wanted, start, length, occurrence], call) => {
-  const list = items(value);
+  const list = spelledAlike(items(value));
+  const item = alike(element(wanted));
   if (!start) {
-    return `coalesce(list_position(${list}, ${element(wanted)}) - 1, -1)::BIGINT`;
+    return `coalesce(list_position(${list}, ${item}) - 1, -1)::BIGINT`;
   }
   if (occurrence && length && !/^\(-1::\w+\)$/.test(length.sql)) {
     throw unsupported("An occurrence together with a length in 'array_index_of'", call.node);
   }
-  const places = `list_filter(range(len(${list})), lambda i: ${list}[i + 1] = ${element(wanted)})`;
+  const places = `list_filter(range(len(${list})), lambda i: ${list}[i + 1] = ${item})`;
   return foundAt({ places, size: `len(${list})`, width: '1' }, [start, length, occurrence]);
 };
 
@@ -67,8 +72,9 @@ export const DYNAMICS: Record<string, ScalarFunction> = {
     `kql_array(${args.map((arg) => `coalesce(${items(arg)}, [])`).reduce((a, b) => `list_concat(${a}, ${b})`)})`,
   array_index_of: indexOf,
   array_sum: ([value]) => {
-    // A text is no number, whatever it spells.
-    const numbers = `list_transform(${items(value)}, lambda x: CASE WHEN x[1] <> '"' THEN TRY_CAST(x AS DOUBLE) END)`;
+    // A text is no number, whatever it spells; a null adds nothing.
+    const known = `list_filter(${items(value)}, lambda x: x <> 'null')`;
+    const numbers = `list_transform(${known}, lambda x: CASE WHEN x[1] <> '"' THEN TRY_CAST(x AS DOUBLE) END)`;
     return `CASE WHEN NOT list_contains(list_transform(${numbers}, lambda x: x IS NULL), true) THEN list_sum(${numbers}) END`;
   },
   strcat_array: ([value, delimiter]) =>

@@ -10,10 +10,10 @@ const bin = (value: Scalar, size: Scalar): string => {
   if (whole(value) && whole(size)) {
     return value.type === 'datetime' && /^\(?\d+::BIGINT\)?$/.test(size.sql)
       ? `(${value.sql} - ${value.sql} % ${size.sql})`
-      : `kql_bin(${value.sql}, ${size.sql})`;
+      : `kql_bin(${value.sql}, ${size.type === 'timespan' ? `nullif(greatest(${size.sql}, 0), 0)` : size.sql})`;
   }
   const [v, s] = [convert(value, 'real'), convert(size, 'real')];
-  return `(CASE WHEN ${s} > 0 THEN floor(${v} / ${s}) * ${s} END)`;
+  return `(floor(${v} / ${s}) * ${s})`;
 };
 
 const binAt: ScalarFunction = ([value, size, fixed]) => {
@@ -38,6 +38,16 @@ const extreme =
   (name: 'greatest' | 'least'): ScalarFunction =>
   (args, { type }) =>
     `${name}(${args.map((arg) => convert(arg, type)).join(', ')})`;
+
+/** The smallest; null only where all are, NaN where one is. */
+const least: ScalarFunction = (args, call) => {
+  const found = extreme('least')(args, call) as string;
+  const largest = extreme('greatest')(args, call) as string;
+  return call.type === 'real' ? `CASE WHEN isnan(${largest}) THEN 'NaN'::DOUBLE ELSE ${found} END` : found;
+};
+
+const logarithm = (name: string): ScalarFunction =>
+  ofReal((value) => `CASE WHEN ${value} > 0 THEN ${name}(${value}) WHEN ${value} = 0 THEN '-Infinity'::DOUBLE END`);
 
 const bitwise =
   (operator: string): ScalarFunction =>
@@ -96,19 +106,20 @@ export const NUMBERS: Record<string, ScalarFunction> = {
   floor: ([value, size]) => bin(value, size),
   bin_at: binAt,
   bin_auto: binAuto,
-  abs: ([value]) => `abs(${value.type === 'dynamic' ? convert(value, 'real') : value.sql})`,
+  abs: ([value]) =>
+    `abs(${value.type === 'dynamic' ? convert(value, 'real') : value.type === 'int' ? convert(value, 'long') : value.sql})`,
   ceiling: ofReal((value) => `ceil(${value})`),
   round: ([value, digits], { type }) =>
     digits ? `round(${convert(value, 'real')}, (${digits.sql})::INTEGER)` : `round(${convert(value, type)})`,
-  sign: ofReal((value) => `sign(${value})::DOUBLE`),
+  sign: ofReal((value) => `coalesce(sign(${value}), 0)::DOUBLE`),
   sqrt: ofReal((value) => `CASE WHEN ${value} >= 0 THEN sqrt(${value}) END`),
   pow: ofReal((base, exponent) => `pow(${base}, ${exponent})`),
   exp: ofReal((value) => `exp(${value})`),
   exp2: ofReal((value) => `pow(2, ${value})`),
   exp10: ofReal((value) => `pow(10, ${value})`),
-  log: ofReal((value) => `CASE WHEN ${value} > 0 THEN ln(${value}) END`),
-  log2: ofReal((value) => `CASE WHEN ${value} > 0 THEN log2(${value}) END`),
-  log10: ofReal((value) => `CASE WHEN ${value} > 0 THEN log10(${value}) END`),
+  log: logarithm('ln'),
+  log2: logarithm('log2'),
+  log10: logarithm('log10'),
   pi: () => 'pi()',
   acos: ofReal((value) => `CASE WHEN ${value} BETWEEN -1 AND 1 THEN acos(${value}) END`),
   asin: ofReal((value) => `CASE WHEN ${value} BETWEEN -1 AND 1 THEN asin(${value}) END`),
@@ -124,7 +135,7 @@ export const NUMBERS: Record<string, ScalarFunction> = {
   isinf: ofReal((value) => `isinf(${value})`),
   isfinite: ofReal((value) => `isfinite(${value})`),
   max_of: extreme('greatest'),
-  min_of: extreme('least'),
+  min_of: least,
   binary_and: bitwise('&'),
   binary_or: bitwise('|'),
   binary_xor: ([a, b]) => `xor(${convert(a, 'long')}, ${convert(b, 'long')})`,

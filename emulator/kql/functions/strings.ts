@@ -8,12 +8,17 @@ import { foundAt } from './places';
 
 const concat: ScalarFunction = (args) => `(${args.map(toText).join(' || ')})`;
 
-/** Kusto counts from 0; a negative start counts from the end. */
+/** Kusto counts from 0; a negative start counts from the end, and before the text's beginning there is nothing. */
 const substring: ScalarFunction = ([source, start, length]) => {
   const text = toText(source);
-  const from = start.sql;
-  const begin = `(CASE WHEN ${from} < 0 THEN greatest(length(${text}) + ${from}, 0) ELSE ${from} END + 1)`;
-  return length ? `substring(${text}, ${begin}, greatest(${length.sql}, 0))` : `substring(${text}, ${begin})`;
+  const from = convert(start, 'long');
+  const begin = `(CASE WHEN ${from} < 0 THEN length(${text}) + ${from} ELSE ${from} END + 1)`;
+  const part = length
+    ? `substring(${text}, ${begin}, greatest(${convert(length, 'long')}, 0))`
+    : `substring(${text}, ${begin})`;
+  return /^\d+::/.test(from)
+    ? `coalesce(${part}, '')`
+    : `CASE WHEN ${from} >= -length(${text}) THEN ${part} ELSE '' END`;
 };
 
 /** Texts between delimiters as an array, or one of them. An empty delimiter leaves the text whole. */
@@ -22,17 +27,19 @@ const split: ScalarFunction = ([source, delimiter, index]) => {
     ? `string_split(${toText(source)}, ${toText(delimiter)})`
     : `CASE WHEN ${toText(delimiter)} = '' THEN [${toText(source)}] ELSE string_split(${toText(source)}, ${toText(delimiter)}) END`;
   const parts = `list_transform(${texts}, lambda x: to_json(x)::VARCHAR)`;
-  return index ? `kql_array(${parts}[${index.sql} + 1 : ${index.sql} + 1])` : `kql_array(${parts})`;
+  const place = index && convert(index, 'long');
+  return place ? `nullif(kql_array(${parts}[${place} + 1 : ${place} + 1]), '[]')` : `kql_array(${parts})`;
 };
 
 /** Where the first (or the given) match begins, within `length` characters from `start`. */
 const indexOf: ScalarFunction = ([source, lookup, start, length, occurrence]) => {
   const [text, needle] = [toText(source), toText(lookup)];
   if (!start) {
-    return `(instr(${text}, ${needle}) - 1)::BIGINT`;
+    return `(CASE WHEN ${needle} <> '' THEN instr(${text}, ${needle}) - 1 END)::BIGINT`;
   }
   const places = `kql_places(${text}, ${needle})`;
-  return foundAt({ places, size: `length(${text})`, width: `length(${needle})` }, [start, length, occurrence]);
+  const found = foundAt({ places, size: `length(${text})`, width: `length(${needle})` }, [start, length, occurrence]);
+  return `CASE WHEN ${needle} <> '' THEN ${found} END`;
 };
 
 /** Matches may overlap, except those of a regex. */
@@ -64,7 +71,7 @@ const extractAll: ScalarFunction = ([pattern, second, third], call) => {
   if (groups.length === 1 && only !== undefined) {
     return `nullif(kql_array(${json(one(only))}), '[]')`;
   }
-  const fields = groups.map((_, index) => `x[${index + 1}]`).join(', ');
+  const fields = groups.map((_, index) => `coalesce(x[${index + 1}], '')`).join(', ');
   const rows = `list_transform(list_zip(${groups.map(one).join(', ')}), lambda x: [${fields}])`;
   return `nullif(to_json(${rows})::VARCHAR, '[]')`;
 };
@@ -96,14 +103,13 @@ function chosenGroups(list: Scalar, names: string[], call: Call): number[] {
 const replaceRegex = (text: Scalar, pattern: Scalar, by: Scalar) =>
   `regexp_replace(${toText(text)}, ${regexSql(pattern)}, ${toText(by)}, 'g')`;
 
-/** `trim` takes away all matches at the ends, `trim_start` and `trim_end` one. */
+/** One match at each end: the service builds one pattern of both and replaces what it finds. */
 const trim =
   (left: boolean, right: boolean): ScalarFunction =>
   ([pattern, source]) => {
-    const [text, cut] = [toText(source), regexSql(pattern)];
-    const often = left && right ? '+' : '';
-    const start = left ? `regexp_replace(${text}, '^(?:' || ${cut} || ')${often}', '')` : text;
-    return right ? `regexp_replace(${start}, '(?:' || ${cut} || ')${often}$', '')` : start;
+    const cut = regexSql(pattern);
+    const ends = [left ? `'^(' || ${cut} || ')'` : '', right ? `'(' || ${cut} || ')$'` : ''].filter(Boolean);
+    return `regexp_replace(${toText(source)}, ${ends.join(` || '|' || `)}, '', 'g')`;
   };
 
 /**

@@ -1,4 +1,5 @@
 import { convert, toText } from '../conversion';
+import { KqlError } from '../error';
 import { unsupported } from '../plan';
 import { constantText, type Scalar, textLiteral } from '../scalar';
 import { DAY, HOUR, MINUTE, SECOND } from '../ticks';
@@ -91,9 +92,9 @@ const datetimeAdd: ScalarFunction = (args, call) => {
   if (unit in CALENDAR) {
     const months = { year: 12, quarter: 3, month: 1 }[unit as 'year'];
     const rest = `(${when(value)} % ${DAY})`;
-    return `(kql_ticks(kql_timestamp(${when(value)} - ${rest}) + to_months((${amount.sql} * ${months})::INTEGER)) + ${rest})`;
+    return `kql_time(kql_ticks(kql_timestamp(${when(value)} - ${rest}) + to_months((${amount.sql} * ${months})::INTEGER)) + ${rest})`;
   }
-  return `(${when(value)} + ${amount.sql} * ${unitSize(unit, call)})`;
+  return `kql_time(${when(value)} + ${amount.sql} * ${unitSize(unit, call)})`;
 };
 
 function unitSize(unit: string, call: Call): bigint {
@@ -122,13 +123,33 @@ const STRFTIME: Record<string, string> = {
   tt: '%p',
 };
 
-/** Fractions of a second; an upper-case field writes nothing for zeros at its end. */
+/** Fractions of a second; an upper-case field writes nothing where all its digits are 0, the longest none at its end. */
 function fraction(ticks: string, field: string, call: Call): string {
   if (field.length > 7) {
     throw unsupported(`The field '${field}'`, call.node);
   }
   const digits = `left(lpad((${ticks} % ${SECOND})::VARCHAR, 7, '0'), ${field.length})`;
-  return field.startsWith('F') ? `rtrim(${digits}, '0')` : digits;
+  if (field.startsWith('f')) {
+    return digits;
+  }
+  return field.length === 7
+    ? `rtrim(${digits}, '0')`
+    : `CASE WHEN ltrim(${digits}, '0') = '' THEN '' ELSE ${digits} END`;
+}
+
+/** What stands between the fields of a format; the service reads no other characters there. */
+function delimiter(piece: string, call: Call): string {
+  const other = /[^ /:,._[\]-]/.exec(piece)?.[0];
+  if (other !== undefined) {
+    const name = call.node.Name.SimpleName;
+    throw new KqlError(
+      'semantic',
+      `${name}(): '${other}' can't stand in a format.`,
+      call.node.TextStart,
+      call.node.Width
+    );
+  }
+  return textLiteral(piece);
 }
 
 /** `yyyy-MM-dd HH:mm:ss.fff`: a run of one letter is a field, anything else stands for itself. */
@@ -149,7 +170,7 @@ const formatDatetime: ScalarFunction = (args, call) => {
       }
       return `strftime(${timestamp(args[0])}, '${field}')`;
     }
-    return textLiteral(piece);
+    return delimiter(piece, call);
   });
   return `coalesce(${written.join(' || ') || "''"}, '')`;
 };
@@ -167,7 +188,7 @@ const formatTimespan: ScalarFunction = (args, call) => {
     }
     const size = SPAN_FIELDS[letter];
     if (size === undefined) {
-      return textLiteral(piece);
+      return delimiter(piece, call);
     }
     const number = `(${ticks} // ${size}${SPAN_MODULO[letter] ? ` % ${SPAN_MODULO[letter]}` : ''})::VARCHAR`;
     return `lpad(${number}, greatest(${piece.length}, length(${number}))::INTEGER, '0')`;

@@ -20,6 +20,8 @@ import { columnList, type OperatorTranslation, parameters } from './operator';
 interface Key {
   left: string;
   right: string;
+  /** Only a text is never null. */
+  nullable: boolean;
 }
 
 interface Sides {
@@ -88,7 +90,8 @@ function joinKeys(
 function conditionKeys(node: Expression, sides: Pick<Sides, 'left' | 'right'>, context: Context): Key[] {
   if (is<NameReference>(node, 'NameReference')) {
     const column = identifier(node.SimpleName);
-    return [{ left: `l.${column}`, right: `r.${column}` }];
+    const type = sides.left.columns.find(({ name }) => name === node.SimpleName)?.type;
+    return [{ left: `l.${column}`, right: `r.${column}`, nullable: type !== 'string' }];
   }
   if (is<Nested>(node, 'ParenthesizedExpression')) {
     return conditionKeys(node.Expression, sides, context);
@@ -100,8 +103,9 @@ function conditionKeys(node: Expression, sides: Pick<Sides, 'left' | 'right'>, c
     throw unsupported(`The join condition '${node.toString().trim()}'`, node);
   }
   const row: Row = { ...context, sides: { $left: 'l.', $right: 'r.' } };
-  const [a, b] = [expression(node.Left, row).sql, expression(node.Right, row).sql];
-  return [sideOf(node.Left) === '$right' ? { left: b, right: a } : { left: a, right: b }];
+  const [a, b] = [expression(node.Left, row), expression(node.Right, row)];
+  const [left, right] = sideOf(node.Left) === '$right' ? [b, a] : [a, b];
+  return [{ left: left.sql, right: right.sql, nullable: left.type !== 'string' || right.type !== 'string' }];
 }
 
 function sideOf(node: Expression): string | undefined {
@@ -116,8 +120,11 @@ function uniqueByKeys(input: Relation, keys: Key[], { plan }: Context): Relation
   return plan.step(`SELECT DISTINCT ON (${on}) * FROM ${plan.use(input)} AS l`, input.columns);
 }
 
+/** Unlike everywhere else, a null equals a null here. */
 function onClause(keys: Key[]): string {
-  return keys.map((key) => `${key.left} = ${key.right}`).join(' AND ');
+  return keys
+    .map(({ left, right, nullable }) => `${left} ${nullable ? 'IS NOT DISTINCT FROM' : '='} ${right}`)
+    .join(' AND ');
 }
 
 function filterJoin(sides: Sides, shape: { filter?: string; anti?: boolean }, { plan }: Context): Relation {
