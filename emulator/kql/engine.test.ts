@@ -31,6 +31,7 @@ async function open(): Promise<KqlEngine> {
   return createEngine(instance, [EVENTS, STOCK]);
 }
 
+const BOX = 'dynamic({"type":"Polygon","coordinates":[[[0,0],[9,0],[9,9],[0,9],[0,0]]]})';
 const GRAPH = 'Events | make-graph Device --> Device';
 
 describe('the engine', () => {
@@ -169,6 +170,19 @@ describe('the engine', () => {
     ['a length from zero', `${GRAPH} with_node_id=N | graph-match (a)-[e*0..3]->(b) project b.N`, "'*0..3'"],
     ['parts without a common node', `${GRAPH} with_node_id=N | graph-match (a), (b) project b.N`, 'share no node'],
     ['a function', 'print geo_point_to_s2cell(1.0, 2.0)', "function 'geo_point_to_s2cell'"],
+    ['a place on an edge', `print geo_point_in_polygon(5, 0, ${BOX})`, 'point on an edge'],
+    ['a distance on the spheroid', 'print geo_distance_2points(1, 2, 3, 4, true)', 'distance on the spheroid'],
+    ['a neighbor beyond a pole', "print geo_geohash_neighbors('z')", 'neighbor beyond a pole'],
+    [
+      'the area of several polygons',
+      `print geo_polygon_area(bag_pack('type', 'MultiPolygon', 'coordinates', pack_array(${BOX}.coordinates, ${BOX}.coordinates)))`,
+      'union of polygons',
+    ],
+    [
+      'the length of lines that overlap',
+      'print geo_line_length(dynamic({"type":"MultiLineString","coordinates":[[[0,0],[2,0]],[[1,0],[3,0]]]}))',
+      'lines that overlap',
+    ],
     ['a unit in other letters', "print convert_length(1, 'meter', 'Foot')", "spelling 'meter'"],
     ['an aggregate', 'Events | summarize passthrough(Device)', "'passthrough'"],
     ['a plugin', 'Events | evaluate autocluster()', "plugin 'autocluster'"],

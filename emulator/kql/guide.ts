@@ -78,6 +78,8 @@ const NOTES = [
   '  are anomalies with test points, scores by other percentiles than 25 and 75 or 10 and 90, and a score outside of two',
   '  percentiles that are equal.',
   '- Not published either are how Kusto looks for periods or fits two lines, and the rules of `reduce`: they are refused.',
+  '- The Earth is a sphere of 6,371,010 m, from which the published distances follow. Refused are distances on the spheroid,',
+  '  a point on the very edge of a polygon, and the area and the perimeter of several polygons, which the service unites.',
   '- A schema is built of what tells its types: nulls inside of a value, empty arrays, and arrays and bags at the same',
   '  place are an error.',
   '- `convert_*` counts with the factors of the service, some of which are rounded, and wants units in its spelling.',

@@ -3,6 +3,7 @@
  * 0001-01-01, dynamic values as JSON text, text that converts to null instead of failing.
  */
 import { NOT_SUPPORTED } from './error';
+import { GEOGRAPHY } from './geography';
 import { UNITS } from './ticks';
 
 const EPOCH_SECONDS = '62135596800';
@@ -172,6 +173,7 @@ export const MACROS: Record<string, string> = {
   'kql_url_encode(t)':
     `array_to_string(list_transform(string_split(url_encode(t), '%'), lambda p, i: CASE WHEN i = 1 THEN p` +
     ` ELSE lower(left(p, 2)) || substring(p, 3) END), '%')`,
+  ...GEOGRAPHY,
 };
 
 /** The statements that create the macros, in an order that lets each use those before it. */

@@ -10,6 +10,7 @@ import { DISTRIBUTIONS } from './distributions';
 import { DOCUMENTS } from './documents';
 import { DYNAMICS } from './dynamics';
 import { ENCODINGS } from './encodings';
+import { GEOGRAPHY } from './geography';
 import { HUNTING } from './hunting';
 import { NUMBERS } from './numbers';
 import { ROWS } from './rows';
@@ -29,6 +30,7 @@ const NAMED: Record<string, ScalarFunction> = {
   ...DOCUMENTS,
   ...DYNAMICS,
   ...ENCODINGS,
+  ...GEOGRAPHY,
   ...HUNTING,
   ...NUMBERS,
   ...ROWS,

@@ -3,6 +3,8 @@ import { DECOMPOSITION } from './decomposition';
 import { DIGESTS } from './digests';
 import { DISTRIBUTIONS } from './distributions';
 import { ENCODINGS } from './encodings';
+import { GEOGRAPHY } from './geography';
+import { GEOHASH } from './geohash';
 import { NETWORKS } from './networks';
 import { PUNYCODE } from './punycode';
 import { SCHEMA } from './schema';
@@ -21,6 +23,8 @@ export const SCRIPTED: Record<string, Scripted> = {
   ...DIGESTS,
   ...DISTRIBUTIONS,
   ...ENCODINGS,
+  ...GEOGRAPHY,
+  ...GEOHASH,
   ...HASHES,
   ...NETWORKS,
   ...PUNYCODE,
