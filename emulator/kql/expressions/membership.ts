@@ -106,9 +106,9 @@ function inTable(left: Scalar, node: Expression, row: Row, kind: string): string
   if (kind.startsWith('Has')) {
     const all = kind === 'HasAllExpression';
     const terms = `SELECT DISTINCT lower(${toText(values)}) AS ${identifier('#term')} FROM ${source}`;
-    const texts = all ? undefined : row.plan.texts(row.plan.step(terms, [{ name: '#term', type: 'string' }]));
+    const texts = row.plan.texts(row.plan.step(terms, [{ name: '#term', type: 'string' }]));
     if (texts) {
-      return anyTermTest(left, texts, false);
+      return anyTermTest(left, texts, all);
     }
     const list = `(SELECT list(DISTINCT lower(${toText(values)})) FROM ${source})`;
     const found = `list_transform(${list}, lambda x: kql_has(lower(${toText(left)}), x, true, true))`;

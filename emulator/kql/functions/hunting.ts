@@ -49,9 +49,8 @@ const range: ScalarFunction = ([from, to, step]) => {
   }
   const first = `(${from.sql})::BIGINT`;
   const stride = step?.sql ?? (type === 'long' ? '1' : String(HOUR));
-  const count = `least(((${to.sql}) - ${first}) // (${stride}) + 1, ${MOST_VALUES})`;
-  const value = { sql: `(${first} + i * (${stride}))`, type };
-  return `kql_array(list_transform(range(greatest(${count}, 0)::BIGINT), lambda i: ${toDynamic(value)}))`;
+  const count = `floor(((${to.sql}) - ${first}) / (${stride})) + 1`;
+  return steps(count, { sql: `(${first} + i * (${stride}))`, type });
 };
 
 /** The multiples of the step, as the operator `range` gives them: a sum of many steps would drift away from them. */
@@ -60,8 +59,14 @@ function realRange(from: Scalar, to: Scalar, step: Scalar | undefined): string {
     convert(value, 'real')
   );
   const value: Scalar = { sql: `(${first} + i * ${stride})::DOUBLE`, type: 'real' };
-  const count = `least(floor((${last} - ${first}) / ${stride}) + 1, ${MOST_VALUES})`;
-  return `kql_array(list_transform(range(greatest(coalesce(${count}, 0), 0)::BIGINT), lambda i: ${toDynamic(value)}))`;
+  return steps(`floor((${last} - ${first}) / ${stride}) + 1`, value);
+}
+
+/** The array of `value` for each `i`; null where an end or the step is null, and for steps of zero. */
+function steps(count: string, value: Scalar): string {
+  const places = `range(least(greatest(${count}, 0), ${MOST_VALUES})::BIGINT)`;
+  const known = `isfinite((${count})::DOUBLE)`;
+  return `CASE WHEN ${known} THEN kql_array(list_transform(${places}, lambda i: ${toDynamic(value)})) END`;
 }
 
 const texts = (value: Scalar) => `coalesce(kql_texts(${convert(value, 'dynamic')}), [])`;
