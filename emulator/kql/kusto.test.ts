@@ -28,6 +28,14 @@ describe("Microsoft's analysis, through its mangled names", () => {
     expect(symbolKind(pipe.Expression.ReferencedSymbol!)).toBe('Table');
   });
 
+  it.each([
+    ['parse', 'T | extend s = "x1" | parse s with "x" a:long s'],
+    ['parse-kv', 'T | extend s = "x1" | parse-kv s as (s: string, a: long)'],
+  ])('gives a table each name once behind %s', (_, kql) => {
+    const columns = toArray(lastExpression(kql).ResultType!.Columns!);
+    expect(columns.map((column) => `${column.Name}:${column.Type.Name}`)).toEqual(['a:long', 's:string']);
+  });
+
   it('opens a stored function at its call', () => {
     const pipe = lastExpression('T | invoke Twice()');
     expect(toArray(pipe.ResultType!.Columns!).map(({ Name }) => Name)).toEqual(['a', 'b']);

@@ -10,6 +10,7 @@ import vm from 'node:vm';
 
 import { castShortly } from './kustoCasts';
 import { spellNamesOnce } from './kustoLists';
+import { replaceParsedColumns } from './kustoParse';
 import { findTypesAtOnce, unfoldNames } from './kustoTypes';
 import { compareShortly } from './kustoValues';
 import type { ResultColumn, TableSchema } from './schema';
@@ -139,6 +140,7 @@ function runtime(): Runtime {
       castShortly(loaded);
       compareShortly(loaded);
       findTypesAtOnce(loaded);
+      replaceParsedColumns(loaded as unknown as Parameters<typeof replaceParsedColumns>[0]);
       // Only around the names in a command, `.create function`, there is one to find.
       loaded.Kusto.Language.Binding.Binder.GetCreateFunctionCommandName = () => null;
     }

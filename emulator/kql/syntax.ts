@@ -247,6 +247,7 @@ export interface ScanOperator extends Operator {
 }
 export interface ParseKvOperator extends Operator {
   readonly Expression: Expression;
+  readonly Keys: SyntaxNode & { readonly Columns: Separated<NameAndType> };
   readonly WithClause: (SyntaxNode & { readonly Properties: Separated<NamedParameter> }) | null;
 }
 export interface EvaluateOperator extends Operator {

@@ -29,7 +29,7 @@ function parsed(node: ParseOperator, input: Relation, context: Context, drop: bo
     throw unsupported(`The kind '${kind}' of parse`, node);
   }
   const columns = columnsOf(node.ResultType, node);
-  const { pattern, targets } = patternOf(toArray(node.Patterns), kind, columns);
+  const { pattern, targets, literals } = patternOf(toArray(node.Patterns), kind, columns);
   if (/[^imsU]/.test(flags) || (flags !== '' && kind !== 'regex')) {
     throw unsupported(`The flags '${flags}' of parse kind=${kind}`, node);
   }
@@ -37,17 +37,18 @@ function parsed(node: ParseOperator, input: Relation, context: Context, drop: bo
     throw unsupported('A last column under the flag U of parse', node);
   }
   const text = toText(expression(node.Expression, rowOf(input, context)));
-  const groups = targets.map((_, index) => `'g${index}'`).join(', ');
   const { plan } = context;
-  const mode = kind === 'regex' ? flags : 's';
-  const regex = textLiteral(`${mode === '' ? '' : `(?${mode})`}^${pattern}`);
-  const cells = targets.length > 0 ? `regexp_extract(${text}, ${regex}, [${groups}])` : 'NULL';
+  const { cells, ok: found } = match(text, pattern, {
+    flags: kind === 'regex' ? flags : 's',
+    groups: ['ok', ...targets.map((_, index) => `g${index}`)],
+    literals: kind === 'regex' ? [] : literals,
+  });
   const matched = plan.step(
-    `SELECT ${columnList(input.columns)}, ${cells} AS "#m", regexp_matches(${text}, ${regex}) AS "#ok" FROM ${plan.use(input)}`,
+    `SELECT ${columnList(input.columns)}, ${cells} AS "#m" FROM ${plan.use(input)}`,
     input.columns,
     input.sorted
   );
-  const ok = kind === 'relaxed' ? '"#ok"' : strict(targets);
+  const ok = kind === 'relaxed' ? found : [found, ...converted(targets)].join(' AND ');
   const list = columns.map((column) => {
     const place = targets.findLastIndex(({ name }) => name === column.name);
     return place < 0 ? identifier(column.name) : `${target(column, place, ok)} AS ${identifier(column.name)}`;
@@ -56,12 +57,39 @@ function parsed(node: ParseOperator, input: Relation, context: Context, drop: bo
   return plan.step(`SELECT ${list.join(', ')} FROM ${plan.use(matched)}${where}`, columns, input.sorted);
 }
 
+/** Begins every text that is matched: the group that captures it is empty where nothing matches, and only there. */
+const BEGIN = '\u0002';
+
+/** SQL of the groups, by one run of the pattern a row, and of whether it has matched. */
+function match(
+  text: string,
+  pattern: string,
+  { flags, groups, literals }: { flags: string; groups: string[]; literals: string[] }
+): { cells: string; ok: string } {
+  const names = groups.map((name) => `'${name}'`).join(', ');
+  const spelled = (begin: string) => textLiteral(`${flags === '' ? '' : `(?${flags})`}^(${begin})${pattern}`);
+  if (flags.includes('m') || looksAtBegin(pattern)) {
+    const regex = spelled('');
+    const cells = `CASE WHEN regexp_matches(${text}, ${regex}) THEN regexp_extract(${text}, ${regex}, [${names}]) END`;
+    return { cells, ok: '"#m" IS NOT NULL' };
+  }
+  const cells = `regexp_extract(${textLiteral(BEGIN)} || ${text}, ${spelled(BEGIN)}, [${names}])`;
+  // To see that a text is missing is far cheaper than the pattern.
+  const longest = literals.reduce((found, literal) => (literal.length > found.length ? literal : found), '');
+  const possible = `contains(${text}, ${textLiteral(longest)})`;
+  return { cells: longest === '' ? cells : `CASE WHEN ${possible} THEN ${cells} END`, ok: `"#m"."ok" <> ''` };
+}
+
+/** Whether a regular expression asks where the text begins, outside of a class. */
+function looksAtBegin(pattern: string): boolean {
+  return /\^|\\A/.test(pattern.replace(/\\[^A]|\[\^?\]?(?:\\.|[^\]\\])*\]/g, ''));
+}
+
 /** In the strict kinds one value of the wrong type empties the whole match. */
-function strict(targets: ResultColumn[]): string {
-  const typed = targets.flatMap(({ type }, index) =>
+function converted(targets: ResultColumn[]): string[] {
+  return targets.flatMap(({ type }, index) =>
     type === 'string' || type === 'dynamic' ? [] : [`${convert(group(index), type)} IS NOT NULL`]
   );
-  return ['"#ok"', ...typed].join(' AND ');
 }
 
 function group(index: number): { sql: string; type: KustoType } {
@@ -77,8 +105,9 @@ function patternOf(
   nodes: SyntaxNode[],
   kind: string,
   columns: ResultColumn[]
-): { pattern: string; targets: ResultColumn[] } {
+): { pattern: string; targets: ResultColumn[]; literals: string[] } {
   const targets: ResultColumn[] = [];
+  const literals: string[] = [];
   const pieces = nodes.map((node, index) => {
     const isLast = index === nodes.length - 1;
     if (kindOf(node) === 'StarExpression') {
@@ -96,9 +125,10 @@ function patternOf(
     if (text === undefined) {
       throw unsupported(`The pattern '${node.toString().trim()}' of parse`, node);
     }
+    literals.push(text);
     return kind === 'regex' ? uncaptured(text) : escapePattern(text);
   });
-  return { pattern: pieces.join(''), targets };
+  return { pattern: pieces.join(''), targets, literals };
 }
 
 /** Regular expressions take as much as they can, plain patterns as little; a relaxed one takes text of any type. */

@@ -15,7 +15,7 @@ export const parseKv: OperatorTranslation<ParseKvOperator> = (node, input, conte
   const valueOf = options['regex'] === undefined ? byDelimiters(node, options) : byPattern(node, options);
   const columns = columnsOf(node.ResultType, node);
   const text = toText(expression(node.Expression, rowOf(input, context)));
-  const keys = new Set(columns.slice(input.columns.length).map(({ name }) => name));
+  const keys = new Set(elements(node.Keys.Columns).map(({ Name }) => Name.SimpleName));
   const list = columns.map((column) =>
     keys.has(column.name)
       ? `${convert({ sql: valueOf(text, column.name), type: 'string' }, column.type)} AS ${identifier(column.name)}`
