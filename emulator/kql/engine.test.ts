@@ -183,6 +183,11 @@ describe('the engine', () => {
       'print geo_line_length(dynamic({"type":"MultiLineString","coordinates":[[[0,0],[2,0]],[[1,0],[3,0]]]}))',
       'lines that overlap',
     ],
+    [
+      'a polynomial of more degrees than places',
+      'print y = dynamic([1, 2]) | extend series_fit_poly(y, dynamic([1, 2]), 2)',
+      'degree of 2',
+    ],
     ['a unit in other letters', "print convert_length(1, 'meter', 'Foot')", "spelling 'meter'"],
     ['an aggregate', 'Events | summarize passthrough(Device)', "'passthrough'"],
     ['a plugin', 'Events | evaluate autocluster()', "plugin 'autocluster'"],

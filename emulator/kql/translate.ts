@@ -80,7 +80,10 @@ function analyses(createAll: () => Globals): (kql: string) => Analysis {
 function refuseErrors(diagnostics: Diagnostic[], kql: string): void {
   const errors = diagnostics.filter(
     (diagnostic) =>
-      diagnostic.severity === 'Error' && !isColumnArgument(diagnostic, kql) && !isIgnoredProperties(diagnostic, kql)
+      diagnostic.severity === 'Error' &&
+      !isColumnArgument(diagnostic, kql) &&
+      !isIgnoredProperties(diagnostic, kql) &&
+      !isDegree(diagnostic, kql)
   );
   const [first] = errors;
   // Where a column is expected, an unknown name is told to be none before it is told to be unknown.
@@ -111,6 +114,12 @@ function isColumnArgument({ code, start }: Diagnostic, kql: string): boolean {
 function isIgnoredProperties({ code, start, length }: Diagnostic, kql: string): boolean {
   const call = /bag_unpack\s*\([^|]*$/.test(kql.slice(0, start + length));
   return ['KS107', 'KS119'].includes(code) && call && /^[^|]*ignoredProperties\s*=/i.test(kql.slice(start - 20));
+}
+
+/** The analysis wants the degree of a polynomial as an `int`, the service takes a plain number. */
+function isDegree({ code, start }: Diagnostic, kql: string): boolean {
+  const call = /series_fit_poly\s*\([^|]*$/.test(kql.slice(0, start));
+  return code === 'KS107' && call && /^\s*\d+\s*\)/.test(kql.slice(start));
 }
 
 function lastStatement(root: QueryBlock, context: Context): Relation {

@@ -69,6 +69,8 @@ const members =
       return { sql: convert(member, type), type };
     });
 
+const complex = (name: string) => members((args) => scripted(name, ...dynamics([...args])), ['real', 'imag']);
+
 /** Functions that fill several columns, as in `extend (a, b) = series_fit_line(y)`. */
 export const SEVERAL: Record<string, Several> = {
   series_stats: members(statsBag, ['min', 'min_idx', 'max', 'max_idx', 'avg', 'stdev', 'variance']),
@@ -77,4 +79,10 @@ export const SEVERAL: Record<string, Several> = {
   array_sort_asc: sortedTogether('ASC'),
   array_sort_desc: sortedTogether('DESC'),
   series_fit_line: members(fitBag, ['rsquare', 'slope', 'variance', 'rvariance', 'interception', 'line_fit']),
+  series_fft: complex('series_fft'),
+  series_ifft: complex('series_ifft'),
+  series_fit_poly: members(
+    (args) => refusing('series_fit_poly')([...args]),
+    ['rsquare', 'coefficients', 'variance', 'rvariance', 'poly_fit']
+  ),
 };

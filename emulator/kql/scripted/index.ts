@@ -3,9 +3,11 @@ import { DECOMPOSITION } from './decomposition';
 import { DIGESTS } from './digests';
 import { DISTRIBUTIONS } from './distributions';
 import { ENCODINGS } from './encodings';
+import { FOURIER } from './fourier';
 import { GEOGRAPHY } from './geography';
 import { GEOHASH } from './geohash';
 import { NETWORKS } from './networks';
+import { POLYNOMIALS } from './polynomials';
 import { PUNYCODE } from './punycode';
 import { SCHEMA } from './schema';
 import type { Scripted } from './scripted';
@@ -23,10 +25,12 @@ export const SCRIPTED: Record<string, Scripted> = {
   ...DIGESTS,
   ...DISTRIBUTIONS,
   ...ENCODINGS,
+  ...FOURIER,
   ...GEOGRAPHY,
   ...GEOHASH,
   ...HASHES,
   ...NETWORKS,
+  ...POLYNOMIALS,
   ...PUNYCODE,
   ...SCHEMA,
   ...SERIES,
