@@ -190,6 +190,13 @@ describe('the engine', () => {
     ],
     ['a unit in other letters', "print convert_length(1, 'meter', 'Foot')", "spelling 'meter'"],
     ['an aggregate', 'Events | summarize passthrough(Device)', "'passthrough'"],
+    ['a summarize of nothing', 'Events | summarize', 'without aggregates and keys'],
+    ['a second answer', 'Events; Stock', 'A second statement that gives rows'],
+    [
+      'what the analysis stumbles over',
+      'let f = () { Events }; f() | graph-match (a)-[b]->(c) project a.Device',
+      "Microsoft's analysis of KQL",
+    ],
     ['a plugin', 'Events | evaluate autocluster()', "plugin 'autocluster'"],
     [
       'a join kind',

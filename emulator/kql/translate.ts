@@ -1,4 +1,4 @@
-/** From KQL to SQL: analysis, refusal of what it finds wrong, and the plan of the query's last statement. */
+/** From KQL to SQL: analysis, refusal of what it finds wrong, and the plan of the query's rows. */
 import { COLUMN_ARGUMENT_FUNCTIONS, defenderFunctions, OUTSIDE_FUNCTIONS, REFUSED_FUNCTIONS } from './defender';
 import { KqlError } from './error';
 import type { ExternalFiles } from './externalFile';
@@ -49,7 +49,7 @@ export function createTranslator(tables: TableSchema[], external: ExternalFiles 
     refuseErrors(diagnostics, kql);
     const settings = settingsOf(root as QueryBlock);
     const plan = new Plan(byName, { ...options, now: nowOf(settings) ?? now, external, settings });
-    const result = lastStatement(root as QueryBlock, { plan, scope: new Scope(), tabular });
+    const result = rowsOf(root as QueryBlock, { plan, scope: new Scope(), tabular });
     return { sql: plan.sql(result), columns: result.columns };
   };
 }
@@ -64,7 +64,7 @@ function analyses(createAll: () => Globals): (kql: string) => Analysis {
   let globals: Globals | undefined;
   const kept = new Map<string, Analysis>();
   return (kql) => {
-    const analysis = kept.get(kql) ?? analyze(respelled(kql), (globals ??= createAll()));
+    const analysis = kept.get(kql) ?? analyzedOrRefused(kql, (globals ??= createAll()));
     // What was asked for last goes last.
     kept.delete(kql);
     kept.set(kql, analysis);
@@ -74,6 +74,15 @@ function analyses(createAll: () => Globals): (kql: string) => Analysis {
     }
     return analysis;
   };
+}
+
+/** Microsoft's analysis has faults of its own, e.g. in `graph-match` over what is no graph. */
+function analyzedOrRefused(kql: string, globals: Globals): Analysis {
+  try {
+    return analyze(respelled(kql), globals);
+  } catch (cause) {
+    throw Object.assign(unsupported("What Microsoft's analysis of KQL fails at"), { cause });
+  }
 }
 
 /** The first error of the analysis, or nothing. The service looks at names when it has parsed all of the text. */
@@ -122,12 +131,16 @@ function isDegree({ code, start }: Diagnostic, kql: string): boolean {
   return code === 'KS107' && call && /^\s*\d+\s*\)/.test(kql.slice(start));
 }
 
-function lastStatement(root: QueryBlock, context: Context): Relation {
+/** The rows of the one statement that gives some; the API of the service has no room for more than one answer. */
+function rowsOf(root: QueryBlock, context: Context): Relation {
   let result: SyntaxNode | undefined;
   for (const statement of elements(root.Statements)) {
     if (is<LetStatement>(statement, 'LetStatement')) {
       declareLet(statement, context, expression);
     } else if (is<ExpressionStatement>(statement, 'ExpressionStatement')) {
+      if (result) {
+        throw unsupported('A second statement that gives rows', statement);
+      }
       result = statement;
     } else if (!hasKind(statement, 'SetOptionStatement')) {
       throw unsupported(`The statement '${statement.toString().trim().slice(0, 40)}'`, statement);

@@ -22,6 +22,9 @@ export const summarize: OperatorTranslation<SummarizeOperator> = (node, source, 
   if (node.ByClause?.BinClause) {
     throw unsupported('bin= in summarize', node.ByClause.BinClause);
   }
+  if (!node.ByClause && elements(node.Aggregates).length === 0) {
+    throw unsupported('A summarize without aggregates and keys', node);
+  }
   const { input, order } = orderedInput(node, source, context);
   const row = rowOf(input, context);
   const columns = columnsOf(node.ResultType, node);
