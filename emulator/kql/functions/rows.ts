@@ -14,13 +14,13 @@ const neighbor =
   };
 
 /** The columns that `operators/places.ts` has prepared for a call that counts anew from some rows on. */
-function places(call: Call): { group: string; place: string; starts: string; changed: string } {
+function places(call: Call): Record<'group' | 'place' | 'starts' | 'changed' | 'began', string> {
   const prefix = call.row.places?.get(call.node);
   if (prefix === undefined) {
     throw unsupported(`'${call.node.Name.SimpleName}' in this place`, call.node);
   }
   const name = (letter: string) => `"#${letter}${prefix}"`;
-  return { group: name('g'), place: name('n'), starts: name('s'), changed: name('d') };
+  return { group: name('g'), place: name('n'), starts: name('s'), changed: name('d'), began: name('b') };
 }
 
 /** The rows from the last start to this one. */
@@ -39,6 +39,10 @@ export const ROWS: Record<string, ScalarFunction> = {
   row_cumsum: ([value, restart], call) => {
     const window = restart ? sinceStart(call) : '(ROWS UNBOUNDED PRECEDING)';
     return `(sum(${value.sql}) OVER ${window})${call.type === 'real' ? '' : '::BIGINT'}`;
+  },
+  row_window_session: ([time, longest, widest, restart], call) => {
+    void [time, longest, widest, restart];
+    return places(call).began;
   },
   row_rank_dense: ([term, restart], call) => {
     void term;

@@ -12,6 +12,7 @@ import { PUNYCODE } from './punycode';
 import { SCHEMA } from './schema';
 import type { Scripted } from './scripted';
 import { SERIES } from './series';
+import { rowWindowSession } from './sessions';
 import { TEXTS } from './texts';
 import { UNIT_CONVERSIONS } from './units';
 import { parseUserAgent } from './userAgents';
@@ -34,6 +35,7 @@ export const SCRIPTED: Record<string, Scripted> = {
   ...PUNYCODE,
   ...SCHEMA,
   ...SERIES,
+  row_window_session: rowWindowSession,
   ...TEXTS,
   ...UNIT_CONVERSIONS,
   parse_user_agent: parseUserAgent,
