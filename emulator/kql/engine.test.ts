@@ -188,6 +188,23 @@ describe('the engine', () => {
       'print y = dynamic([1, 2]) | extend series_fit_poly(y, dynamic([1, 2]), 2)',
       'degree of 2',
     ],
+    ['rows near others in no order', "Events | evaluate rows_near(Device == '', 1)", 'in no order'],
+    ['a computed number of rows', "Events | serialize | evaluate rows_near(Device == '', 1 + 1)", 'computed number'],
+    [
+      'a bin without rows in a rolling percentile',
+      'datatable(v: long, t: long)[1, 0, 2, 20] | evaluate rolling_percentile(v, 50, t, 10, 2)',
+      'bin without rows',
+    ],
+    [
+      'a row behind the end, in the last window',
+      "datatable(u: string, t: long)['a', 0, 'b', 11] | evaluate sliding_window_counts(u, t, 0, 10, 10, 10)",
+      'row behind the end',
+    ],
+    [
+      'a window that no activity falls into',
+      "datatable(u: string, t: long)['a', 0, 'b', 20] | evaluate activity_counts_metrics(u, t, 0, 20, 10)",
+      'window without rows',
+    ],
     ['a unit in other letters', "print convert_length(1, 'meter', 'Foot')", "spelling 'meter'"],
     ['an aggregate', 'Events | summarize passthrough(Device)', "'passthrough'"],
     ['a summarize of nothing', 'Events | summarize', 'without aggregates and keys'],

@@ -80,6 +80,8 @@ const NOTES = [
   '- Not published either are how Kusto looks for periods or fits two lines, and the rules of `reduce`: they are refused.',
   '- The Earth is a sphere of 6,371,010 m, from which the published distances follow. Refused are distances on the spheroid,',
   '  a point on the very edge of a polygon, and the area and the perimeter of several polygons, which the service unites.',
+  '- `sliding_window_counts`, `activity_counts_metrics` and `rolling_percentile` refuse data whose rows the service might',
+  '  count in more than one way: behind the end in the last window, or with a window or bin that is empty.',
   '- A schema is built of what tells its types: nulls inside of a value, empty arrays, and arrays and bags at the same',
   '  place are an error.',
   '- `convert_*` counts with the factors of the service, some of which are rounded, and wants units in its spelling.',

@@ -4,10 +4,15 @@ import { identifier } from '../identifier';
 import { columnsOf, type Relation, unsupported } from '../plan';
 import { type Context, textLiteral } from '../scalar';
 import { elements, type EvaluateOperator, type Expression } from '../syntax';
+import { activityCounts, slidingWindowCounts } from './activity';
+import { ipv4Lookup, ipv6Lookup } from './addressLookup';
 import { bagUnpack } from './bagUnpack';
-import { ipv4Lookup } from './ipv4Lookup';
+import { dcountIntersect } from './dcountIntersect';
 import { columnList, columnName, type OperatorTranslation, parameters, rowOf } from './operator';
+import type { Plugin } from './plugin';
 import { askFor, foundColumns, schemaColumn } from './pluginSchema';
+import { rollingPercentile } from './rollingPercentile';
+import { rowsNear } from './rowsNear';
 
 /** Plugins; their columns come from the data, so the first translation asks for them and the second one uses them. */
 export const evaluate: OperatorTranslation<EvaluateOperator> = (node, input, context) => {
@@ -21,10 +26,18 @@ export const evaluate: OperatorTranslation<EvaluateOperator> = (node, input, con
   return plugin(node, args, input, context);
 };
 
-type Plugin = (node: EvaluateOperator, args: Expression[], input: Relation, context: Context) => Relation;
-
 /** Every plugin that the engine runs; a name that is missing here is refused. */
-export const PLUGINS: Record<string, Plugin> = { bag_unpack: bagUnpack, ipv4_lookup: ipv4Lookup, pivot };
+export const PLUGINS: Record<string, Plugin> = {
+  activity_counts_metrics: activityCounts,
+  bag_unpack: bagUnpack,
+  dcount_intersect: dcountIntersect,
+  ipv4_lookup: ipv4Lookup,
+  ipv6_lookup: ipv6Lookup,
+  pivot,
+  rolling_percentile: rollingPercentile,
+  rows_near: rowsNear,
+  sliding_window_counts: slidingWindowCounts,
+};
 
 function pivot(node: EvaluateOperator, args: Expression[], input: Relation, context: Context): Relation {
   const { plan } = context;
