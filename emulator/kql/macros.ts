@@ -6,6 +6,8 @@ import { NOT_SUPPORTED } from './error';
 import { GEOGRAPHY } from './geography';
 import { UNITS } from './ticks';
 
+import { scripted } from './scripted/scripted';
+
 const EPOCH_SECONDS = '62135596800';
 const SECOND = '10000000';
 const SPAN = '^\\s*(-?\\d+(?:\\.\\d+)?)\\s*([A-Za-z]+)\\s*$';
@@ -118,11 +120,17 @@ export const MACROS: Record<string, string> = {
   // to a multiple of a negative size it rounds up; of 0 there are none
   'kql_bin(a, b)': `a - (a % b + b) % b`,
   // terms: runs of letters and digits
-  'kql_edge(c)': `regexp_matches(c, '^[\\pL\\pN]$')`,
+  'kql_edge(c)':
+    `CASE WHEN strlen(c) < 2 THEN regexp_matches(c, '^[A-Za-z0-9]$')` +
+    ` ELSE ${scripted('matches_term', 'c', `'^[\\p{L}\\p{N}]$'`)} = 'true' END`,
+  'kql_term(n, l, r, c)':
+    `CASE WHEN l AND kql_edge(left(n, 1)) THEN '(?:^|' || c || ')' ELSE '' END` +
+    ` || regexp_escape(n) || CASE WHEN r AND kql_edge(right(n, 1)) THEN '(?:$|' || c || ')' ELSE '' END`,
+  // a plain search first: to compile a pattern for every row and term takes far longer, most of all one of every script
   'kql_has(t, n, l, r)':
-    // a plain search first: to compile a pattern for every row and term takes far longer
-    `CASE WHEN NOT contains(t, n) THEN false ELSE regexp_matches(t, CASE WHEN l AND kql_edge(left(n, 1)) THEN '(?:^|[^\\pL\\pN])' ELSE '' END` +
-    ` || regexp_escape(n) || CASE WHEN r AND kql_edge(right(n, 1)) THEN '(?:$|[^\\pL\\pN])' ELSE '' END) END`,
+    `CASE WHEN NOT contains(t, n) THEN false` +
+    ` WHEN regexp_matches(t, kql_term(n, l, r, '[\\x00-/:-@\\[-\`{-\\x7f]')) THEN true` +
+    ` WHEN strlen(t) = length(t) THEN false ELSE regexp_matches(t, kql_term(n, l, r, '[^\\pL\\pN]')) END`,
   'kql_type(d)':
     `CASE json_type(d) WHEN 'OBJECT' THEN 'dictionary' WHEN 'ARRAY' THEN 'array' WHEN 'VARCHAR' THEN 'string'` +
     ` WHEN 'BOOLEAN' THEN 'bool' WHEN 'DOUBLE' THEN 'double' WHEN 'BIGINT' THEN 'long' WHEN 'UBIGINT' THEN 'long'` +

@@ -5,6 +5,7 @@
 import { toText } from '../conversion';
 import { constantText, type Scalar, textLiteral } from '../scalar';
 import type { KustoType } from '../schema';
+import { type Ends, holdsTerm, termStands } from './termPatterns';
 
 type Form = 'has' | 'hasprefix' | 'hassuffix' | 'contains' | 'startswith' | 'endswith' | 'equals';
 
@@ -41,7 +42,9 @@ const ALPHABETS: Partial<Record<KustoType, RegExp>> = {
   timespan: /^[\d:.-]*$/,
   int: /^[\d-]*$/,
   long: /^[\d-]*$/,
-  bool: /^[a-z]*$/i,
+  bool: /^(?:t?r?u?e?|f?a?l?s?e?)$/i,
+  real: /^(?:[\de+.-]*|n?a?n?|-?i?n?f?i?n?i?t?y?)$/i,
+  decimal: /^(?:[\de+.-]*|n?a?n?|-?i?n?f?i?n?i?t?y?)$/i,
   guid: /^[\da-f-]*$/i,
 };
 
@@ -65,7 +68,7 @@ const COLUMN_END = '\u001f';
 
 /**
  * Whether one of the values passes, for a text that the query spells. All values of a row are one text to the pattern:
- * each pattern takes milliseconds to compile, a table has seventy columns.
+ * each pattern has to be compiled, and a table has seventy columns.
  */
 export function anyStringTest(values: Scalar[], right: Scalar, operator: StringOperator): string {
   const constant = constantText(right);
@@ -73,11 +76,18 @@ export function anyStringTest(values: Scalar[], right: Scalar, operator: StringO
     return `(${values.map((value) => stringTest(value, right, operator)).join(' OR ') || 'false'})`;
   }
   const needle = folded(constant, operator);
-  const texts = values.map((value) => (operator.caseSensitive ? toText(value) : `lower(${toText(value)})`));
-  const found = texts.map((sql) => `contains(${sql}, ${textLiteral(needle)})`).join(' OR ');
-  const pattern = termPattern(needle, operator.form !== 'hassuffix', operator.form !== 'hasprefix');
-  const whole = `concat_ws(${textLiteral(COLUMN_END)}, ${texts.join(', ')})`;
-  return `(CASE WHEN ${found} THEN regexp_matches(${whole}, ${textLiteral(pattern)}) ELSE false END)`;
+  const fold = (sql: string) => (operator.caseSensitive ? sql : `lower(${sql})`);
+  const texts = values.map(toText);
+  const found = texts.map((sql) => `contains(${fold(sql)}, ${textLiteral(needle)})`).join(' OR ');
+  const whole = fold(`concat_ws(${textLiteral(COLUMN_END)}, ${texts.join(', ')})`);
+  // To spell the text of seventy columns once is faster than to plan it several times.
+  const stands = `list_transform([${whole}], lambda w: ${termStands('w', [needle], endsOf(operator.form))})[1]`;
+  return `(CASE WHEN ${found} THEN ${stands} ELSE false END)`;
+}
+
+/** Which ends of a text must be the ends of terms. */
+function endsOf(form: Form): Ends {
+  return { left: form !== 'hassuffix', right: form !== 'hasprefix' };
 }
 
 function isTermForm(form: Form): boolean {
@@ -109,34 +119,10 @@ function positiveTest(
 }
 
 function termTest(haystack: string, needle: string, form: Form, constant: string | undefined): string {
-  const [left, right] = [form !== 'hassuffix', form !== 'hasprefix'];
-  if (constant === undefined) {
-    return `kql_has(${haystack}, ${needle}, ${left}, ${right})`;
-  }
-  const pattern = termPattern(constant, left, right);
-  // The search for the plain text is much cheaper than the pattern and rules out most rows.
-  return `(contains(${haystack}, ${needle}) AND regexp_matches(${haystack}, ${textLiteral(pattern)}))`;
-}
-
-const EDGE = /^[\p{L}\p{N}]$/u;
-
-/** A regular expression for a whole term (or text that begins and ends like one). */
-export function termPattern(text: string, left = true, right = true): string {
-  const [before, after] = edges(text, left, right);
-  return before + escapePattern(text) + after;
-}
-
-/** What must stand before and after a text that begins or ends like a term. */
-function edges(text: string, left: boolean, right: boolean): [before: string, after: string] {
-  const characters = [...text];
-  return [
-    left && EDGE.test(characters[0] ?? '') ? '(?:^|[^\\pL\\pN])' : '',
-    right && EDGE.test(characters.at(-1) ?? '') ? '(?:$|[^\\pL\\pN])' : '',
-  ];
-}
-
-export function escapePattern(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+  const ends = endsOf(form);
+  return constant === undefined
+    ? `kql_has(${haystack}, ${needle}, ${ends.left}, ${ends.right})`
+    : holdsTerm(haystack, [constant], ends);
 }
 
 /** `has_any` / `has_all` over texts that the query spells. */
@@ -149,27 +135,12 @@ export function anyTermTest(left: Scalar, texts: string[], all: boolean): string
   if (all) {
     return `(${folded.map((text) => termTest(haystack, textLiteral(text), 'has', text)).join(' AND ')})`;
   }
-  const patterns = anyTermPatterns(folded).map((pattern) => `regexp_matches(${haystack}, ${textLiteral(pattern)})`);
-  return patterns.length === 1 ? patterns[0]! : `(${patterns.join(' OR ')})`;
+  const tests: string[] = [];
+  for (let start = 0; start < folded.length; start += MOST_TERMS) {
+    tests.push(holdsTerm(haystack, folded.slice(start, start + MOST_TERMS), endsOf('has')));
+  }
+  return tests.length === 1 ? tests[0]! : `(${tests.join(' OR ')})`;
 }
 
 /** RE2 refuses patterns that take too much memory; a few hundred terms are well below. */
 const MOST_TERMS = 300;
-
-/** Terms that begin and end alike share the classes of what may stand beside them, which take most of a pattern. */
-function anyTermPatterns(terms: string[]): string[] {
-  const groups = new Map<string, string[]>();
-  for (const term of terms) {
-    const [before, after] = edges(term, true, true);
-    const key = `${before} ${after}`;
-    groups.set(key, [...(groups.get(key) ?? []), escapePattern(term)]);
-  }
-  const alternatives: string[] = [];
-  for (const [key, group] of groups) {
-    const [before = '', after = ''] = key.split(' ');
-    for (let start = 0; start < group.length; start += MOST_TERMS) {
-      alternatives.push(`${before}(?:${group.slice(start, start + MOST_TERMS).join('|')})${after}`);
-    }
-  }
-  return terms.length <= MOST_TERMS ? [alternatives.join('|')] : alternatives;
-}

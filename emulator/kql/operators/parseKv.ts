@@ -1,6 +1,6 @@
 import { convert, toText } from '../conversion';
 import { expression } from '../expressions/expression';
-import { escapePattern } from '../expressions/terms';
+import { escapePattern } from '../expressions/termPatterns';
 import { identifier } from '../identifier';
 import { columnsOf, unsupported } from '../plan';
 import { textLiteral } from '../scalar';

@@ -13,6 +13,7 @@ import { SCHEMA } from './schema';
 import type { Scripted } from './scripted';
 import { SERIES } from './series';
 import { rowWindowSession } from './sessions';
+import { TERMS } from './terms';
 import { TEXTS } from './texts';
 import { UNIT_CONVERSIONS } from './units';
 import { parseUserAgent } from './userAgents';
@@ -36,6 +37,7 @@ export const SCRIPTED: Record<string, Scripted> = {
   ...SCHEMA,
   ...SERIES,
   row_window_session: rowWindowSession,
+  ...TERMS,
   ...TEXTS,
   ...UNIT_CONVERSIONS,
   parse_user_agent: parseUserAgent,
