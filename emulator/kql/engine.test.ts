@@ -227,9 +227,9 @@ describe('the engine', () => {
     ],
     ['data from outside', 'externaldata(a:string)["https://example.com/a.csv"]', "'externaldata' fetches nothing"],
     [
-      'a mapping that goes deep into JSON',
-      `externaldata(a:string)['https://example.com/a.json'] with (format='multijson', ingestionMapping='[{"Column":"a","Properties":{"Path":"$.a.b"}}]')`,
-      'path of one step',
+      'a mapping that changes a value',
+      `externaldata(a:string)['https://example.com/a.json'] with (format='multijson', ingestionMapping='[{"Column":"a","Properties":{"Path":"$.a","Transform":"SourceLocation"}}]')`,
+      'more than a column and a path',
     ],
     [
       'a series whose algorithm is not published',

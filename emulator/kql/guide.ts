@@ -94,7 +94,7 @@ const NOTES = [
   '- A search without tables and wildcards of `union` find the views of the query as well. A wildcard that names no',
   '  other table than a view is refused where its columns would get lost.',
   '- `externaldata` reads the files that `--external URL=FILE` names and fetches nothing; everything else that would',
-  '  read from outside is refused. `ingestionMapping` may give columns of JSON the keys of the first level.\n',
+  '  read from outside is refused. `ingestionMapping` may give columns of JSON a path each.\n',
 ];
 
 export function guide(): string {

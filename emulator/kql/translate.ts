@@ -1,8 +1,9 @@
 /** From KQL to SQL: analysis, refusal of what it finds wrong, and the plan of the query's rows. */
-import { COLUMN_ARGUMENT_FUNCTIONS, defenderFunctions, OUTSIDE_FUNCTIONS, REFUSED_FUNCTIONS } from './defender';
+import { defenderFunctions, OUTSIDE_FUNCTIONS, REFUSED_FUNCTIONS } from './defender';
 import { KqlError } from './error';
 import type { ExternalFiles } from './externalFile';
 import { expression } from './expressions/expression';
+import { isFalseError } from './falseErrors';
 import { declareLet } from './inline';
 import { analyze, createGlobals, type Diagnostic, type Globals } from './kusto';
 import { type Answers, type HuntWindow, Plan, type Relation, unsupported } from './plan';
@@ -87,13 +88,7 @@ function analyzedOrRefused(kql: string, globals: Globals): Analysis {
 
 /** The first error of the analysis, or nothing. The service looks at names when it has parsed all of the text. */
 function refuseErrors(diagnostics: Diagnostic[], kql: string): void {
-  const errors = diagnostics.filter(
-    (diagnostic) =>
-      diagnostic.severity === 'Error' &&
-      !isColumnArgument(diagnostic, kql) &&
-      !isIgnoredProperties(diagnostic, kql) &&
-      !isDegree(diagnostic, kql)
-  );
+  const errors = diagnostics.filter((diagnostic) => diagnostic.severity === 'Error' && !isFalseError(diagnostic, kql));
   const [first] = errors;
   // Where a column is expected, an unknown name is told to be none before it is told to be unknown.
   const unknown =
@@ -111,24 +106,6 @@ function refuseByName({ code, start, length }: Diagnostic, kql: string): void {
   if (code === 'KS211' && [...REFUSED_FUNCTIONS, ...OUTSIDE_FUNCTIONS].includes(name)) {
     throw new KqlError('unsupported', `The function '${name}' is not supported by this emulator.`, start, length);
   }
-}
-
-/** The analysis does not know that `FileProfile(SHA1)` names a column of the piped table. */
-function isColumnArgument({ code, start }: Diagnostic, kql: string): boolean {
-  const call = new RegExp(`invoke\\s+(?:${COLUMN_ARGUMENT_FUNCTIONS.join('|')})\\s*\\([^()]*$`);
-  return code === 'KS142' && call.test(kql.slice(0, start));
-}
-
-/** The analysis counts `ignoredProperties` of `bag_unpack` among the places before it. */
-function isIgnoredProperties({ code, start, length }: Diagnostic, kql: string): boolean {
-  const call = /bag_unpack\s*\([^|]*$/.test(kql.slice(0, start + length));
-  return ['KS107', 'KS119'].includes(code) && call && /^[^|]*ignoredProperties\s*=/i.test(kql.slice(start - 20));
-}
-
-/** The analysis wants the degree of a polynomial as an `int`, the service takes a plain number. */
-function isDegree({ code, start }: Diagnostic, kql: string): boolean {
-  const call = /series_fit_poly\s*\([^|]*$/.test(kql.slice(0, start));
-  return code === 'KS107' && call && /^\s*\d+\s*\)/.test(kql.slice(start));
 }
 
 /** The rows of the one statement that gives some; the API of the service has no room for more than one answer. */

@@ -3,6 +3,7 @@ import { KqlError } from '../error';
 import { type ExternalFormat, formatOf, readRecords } from '../externalFile';
 import { identifier } from '../identifier';
 import { columnsOf, type Relation, unsupported } from '../plan';
+import { jsonPath } from '../scripted/bags';
 import { fromJson } from '../scripted/scripted';
 import { constantText, type Context, type Scalar, textLiteral } from '../scalar';
 import type { ResultColumn } from '../schema';
@@ -18,8 +19,8 @@ export interface ExternalData extends Expression {
 interface Reading {
   format: string | undefined;
   ignoreFirstRecord: boolean;
-  /** The key of a JSON object that each column takes; a column without one is empty. */
-  mapping: Map<string, string> | undefined;
+  /** The way into a JSON object that each column takes; a column without one is empty. */
+  mapping: Map<string, (string | number)[]> | undefined;
 }
 
 /** `externaldata (columns) [addresses] with (format, ignoreFirstRecord)`, over files that stand for the addresses. */
@@ -40,8 +41,8 @@ export function externalData(node: ExternalData, context: Context): Relation {
       if (Array.isArray(record)) {
         return record[index] ?? null;
       }
-      const key = reading.mapping ? reading.mapping.get(name) : name;
-      return key === undefined ? null : (record[key] ?? null);
+      const path = reading.mapping ? reading.mapping.get(name) : [name];
+      return path === undefined ? null : (valueAt(record, path) ?? null);
     })
   );
   const cells = columns.map((column, index) => cell(column, index));
@@ -82,17 +83,25 @@ function readingOf(node: ExternalData): Reading {
   return reading;
 }
 
-/** `[{"Column": "A", "Properties": {"Path": "$.a"}}]`; a path that goes deeper is refused, as is anything else. */
-function mappingOf(text: string, node: SyntaxNode): Map<string, string> {
+function valueAt(record: unknown, path: (string | number)[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) =>
+      typeof value === 'object' && value !== null ? (value as Record<string | number, unknown>)[key] : undefined,
+    record
+  );
+}
+
+/** `[{"Column": "A", "Properties": {"Path": "$.a.b"}}]`; anything more is refused. */
+function mappingOf(text: string, node: SyntaxNode): Map<string, (string | number)[]> {
   const items = fromJson(text);
-  const pairs = (Array.isArray(items) ? items : [undefined]).map((item: unknown): [string, string] => {
+  const pairs = (Array.isArray(items) ? items : [undefined]).map((item: unknown): [string, (string | number)[]] => {
     const { Column, Properties, ...more } = (item ?? {}) as Record<string, unknown>;
     const { Path, ...others } = (Properties ?? {}) as Record<string, unknown>;
-    const key = typeof Path === 'string' ? /^\$\.(\w+)$/.exec(Path)?.[1] : undefined;
-    if (typeof Column !== 'string' || key === undefined || Object.keys({ ...more, ...others }).length > 0) {
-      throw unsupported('A mapping of externaldata that is more than a column and a path of one step', node);
+    const path = typeof Path === 'string' ? jsonPath(Path) : undefined;
+    if (typeof Column !== 'string' || path === undefined || Object.keys({ ...more, ...others }).length > 0) {
+      throw unsupported('A mapping of externaldata that is more than a column and a path', node);
     }
-    return [Column, key];
+    return [Column, path];
   });
   return new Map(pairs);
 }
