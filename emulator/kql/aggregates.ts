@@ -76,15 +76,23 @@ function listOf(value: Scalar, { row }: Call, filter: string): string {
     : `list(${one}${order})${where}`;
 }
 
-/** The set in ascending order: Kusto promises none, and a fixed one keeps answers equal from run to run. */
-const set = (value: Scalar, limit?: Scalar, where?: Scalar) => {
-  const filter = [value.type === 'string' ? '' : `${value.sql} IS NOT NULL`, where?.sql ?? '']
-    .filter(Boolean)
-    .join(' AND ');
+/** A set is in the order in which these rows have its values first, where they have all of them. */
+const FIRST_ROWS = 2000;
+
+/** The set in the order of its first values; a large one in ascending order, which keeps it equal from run to run. */
+const set = (value: Scalar, { limit, where, place }: { limit?: Scalar; where?: Scalar; place?: string } = {}) => {
+  const tests = [value.type === 'string' ? '' : `${value.sql} IS NOT NULL`, where?.sql ?? ''].filter(Boolean);
+  const listed = (list: string, more: string[] = []) => {
+    const all = [...tests, ...more];
+    return `${list}${all.length > 0 ? ` FILTER (WHERE ${all.join(' AND ')})` : ''}`;
+  };
   const flat = value.type === 'dynamic' ? `coalesce(kql_items(${value.sql}), [${value.sql}])` : '';
-  const all = flat
-    ? `list_sort(list_distinct(flatten(list(${flat})${filter ? ` FILTER (WHERE ${filter})` : ''})))`
-    : `list_transform(list_sort(list(DISTINCT ${value.sql})${filter ? ` FILTER (WHERE ${filter})` : ''}), lambda v: ${toDynamic({ ...value, sql: 'v' })})`;
+  const sorted = flat
+    ? `list_sort(list_distinct(flatten(${listed(`list(${flat})`)})))`
+    : `list_sort(${listed(`list(DISTINCT ${value.sql})`)})`;
+  const first = place && listed(`list(${flat || value.sql})`, [`${place} <= ${FIRST_ROWS}`]);
+  const values = first ? `kql_first_values(${flat ? `flatten(${first})` : first}, ${sorted})` : sorted;
+  const all = flat ? values : `list_transform(${values}, lambda v: ${toDynamic({ ...value, sql: 'v' })})`;
   return `kql_array(${limit ? `list_slice(${all}, 1, ${limit.sql})` : all})`;
 };
 
@@ -97,12 +105,9 @@ const any = (value: Scalar, call: Call, where?: Scalar) => {
   return present(`first(${value.sql}) FILTER (WHERE ${filter.join(' AND ')})`, call);
 };
 
-/**
- * Later bags do not overwrite earlier keys. Which bag is earlier Kusto leaves open; here it is their text's order, since
- * DuckDB's threads would choose anew each time.
- */
-const bag = (value: Scalar, where?: Scalar) => {
-  const bags = sql('list', `${value.sql} ORDER BY ${value.sql}`, where);
+/** Later bags do not overwrite earlier keys; where the rows have no numbers, the order of the bags' texts decides. */
+const bag = (value: Scalar, { row }: Call, where?: Scalar) => {
+  const bags = sql('list', `${value.sql} ORDER BY ${row.place ?? value.sql}`, where);
   return `coalesce(list_reduce(${bags}, lambda a, b: kql_merge(a, b)), '{}')`;
 };
 
@@ -113,7 +118,7 @@ const twoColumns = (name: string, [a, b, where]: Arguments) => {
 
 /** Distinct values, for `dcount_hll`. */
 const distinctSet = (value: Scalar, where?: Scalar) =>
-  set(value.type === 'dynamic' ? { ...value, type: 'string' } : value, undefined, where);
+  set(value.type === 'dynamic' ? { ...value, type: 'string' } : value, { where });
 
 const buildSchema = (value: string) => {
   const known = `FILTER (WHERE ${value} IS NOT NULL)`;
@@ -159,12 +164,12 @@ export const AGGREGATES: Record<string, Aggregate> = {
   variancepif: ([value, where]) => spread('var_pop', value, where),
   make_list: ([value, limit], call) => list(value, call, limit),
   make_list_if: ([value, where, limit], call) => list(value, call, limit, where),
-  make_set: ([value, limit]) => set(value, limit),
-  make_set_if: ([value, where, limit]) => set(value, limit, where),
+  make_set: ([value, limit], { row: { place } }) => set(value, { limit, place }),
+  make_set_if: ([value, where, limit], { row: { place } }) => set(value, { limit, where, place }),
   makelist: ([value, limit], call) => list(value, call, limit),
-  makeset: ([value, limit]) => set(value, limit),
-  make_bag: ([value]) => bag(value),
-  make_bag_if: ([value, where]) => bag(value, where),
+  makeset: ([value, limit], { row: { place } }) => set(value, { limit, place }),
+  make_bag: ([value], call) => bag(value, call),
+  make_bag_if: ([value, where], call) => bag(value, call, where),
   any: ([value], call) => any(value, call),
   take_any: ([value], call) => any(value, call),
   anyif: ([value, where], call) => any(value, call, where),
@@ -179,7 +184,7 @@ export const AGGREGATES: Record<string, Aggregate> = {
   covarianceif: (args) => twoColumns('covar_samp', args),
   covariancep: (args) => twoColumns('covar_pop', args),
   covariancepif: (args) => twoColumns('covar_pop', args),
-  make_dictionary: ([value]) => bag(value),
+  make_dictionary: ([value], call) => bag(value, call),
   make_list_with_nulls: ([value], call) => listWithNulls(value, call),
   hll: (args) => {
     accuracy(args, 1);

@@ -1,4 +1,3 @@
-import { unsupported } from './plan';
 import type { Scalar } from './scalar';
 import { textLiteral } from './scalar';
 import type { KustoType } from './schema';
@@ -120,13 +119,10 @@ function toTicks({ sql, type }: Scalar, parser: string): string {
     case 'string':
       return `${parser}(${sql})`;
     case 'dynamic':
-      return `${parser}(kql_text(${sql}))`;
-    case 'int':
-    case 'long':
-    case 'datetime':
-    case 'timespan':
-      return `(${sql})::BIGINT`;
+      return `coalesce(kql_dynamic_ticks(${sql}), ${parser}(kql_text(${sql})))`;
+    case 'guid':
+      return 'NULL::BIGINT';
     default:
-      throw unsupported(`The conversion of ${type} to a time`);
+      return toLong({ sql, type });
   }
 }

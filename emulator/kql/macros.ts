@@ -42,7 +42,8 @@ export const MACROS: Record<string, string> = {
     `CASE WHEN regexp_matches(s, '^\\s*\\d{4}-\\d') THEN coalesce(TRY_CAST(s AS TIMESTAMPTZ)::TIMESTAMP, try_strptime(s, '%Y-%m'))` +
     ` WHEN regexp_matches(s, '^\\s*(?:[A-Za-z]+,\\s*)?\\d{1,2}[ -][A-Za-z]{3}[ -]\\d') THEN kql_mail_time(s)` +
     ` WHEN regexp_matches(s, '\\d{4}') THEN try_strptime(s, ['%m/%d/%Y %I:%M:%S %p', '%m/%d/%Y %H:%M:%S',` +
-    ` '%m/%d/%Y %H:%M', '%m/%d/%Y', '%m-%d-%Y %H:%M:%S', '%m-%d-%Y %H:%M', '%m-%d-%Y', '%Y', '%Y%m%d']) END`,
+    ` '%m/%d/%Y %H:%M', '%m/%d/%Y', '%m-%d-%Y %H:%M:%S', '%m-%d-%Y %H:%M', '%m-%d-%Y',` +
+    ` '%m.%d.%Y', '%Y/%m/%d %H:%M:%S', '%Y/%m/%d', '%b %d, %Y', '%Y', '%Y%m%d']) END`,
   // TIMESTAMPTZ keeps six fraction digits; Kusto has a seventh.
   'kql_datetime(s)':
     `kql_ticks(kql_parse_timestamp(s))` + ` + coalesce(TRY_CAST(regexp_extract(s, '\\.\\d{6}(\\d)', 1) AS BIGINT), 0)`,
@@ -74,7 +75,7 @@ export const MACROS: Record<string, string> = {
     ` WHEN regexp_matches(s, '^\\s*0[xX][0-9a-fA-F]{1,16}\\s*$') THEN kql_wrap(TRY_CAST(lower(trim(s)) AS UBIGINT)::HUGEINT) END`,
   'kql_bool(s)': `CASE lower(s) WHEN 'true' THEN true WHEN 'false' THEN false ELSE kql_long(s) <> 0 END`,
   // DuckDB's cast reads 1_000 too
-  'kql_real(s)': `CASE WHEN s = '' OR contains(s, '_') THEN NULL ELSE TRY_CAST(s AS DOUBLE) END`,
+  'kql_real(s)': `TRY_CAST(replace(s, '_', 'x') AS DOUBLE)`,
   // out of bounds: a whole number keeps its lowest bits, a real one ends at the bound
   'kql_int(n)': `((n & 4294967295) - CASE WHEN n & 2147483648 > 0 THEN 4294967296 ELSE 0 END)::INTEGER`,
   'kql_real_long(r)':
@@ -92,13 +93,15 @@ export const MACROS: Record<string, string> = {
   'kql_path(d, p)': `nullif(json_extract(d, p)::VARCHAR, 'null')`,
   'kql_key(d, k)': `CASE WHEN json_type(d) = 'OBJECT' THEN kql_path(d, '/' || replace(replace(k, '~', '~0'), '/', '~1')) END`,
   'kql_at(d, i)': `CASE WHEN json_type(d) = 'ARRAY' THEN kql_path(d, '$[' || i || ']') END`,
+  // each step stands once where it can: to reach into a document takes longer than all the rest
   'kql_dynamic_long(d)':
-    `CASE json_type(d) WHEN 'DOUBLE' THEN kql_real_long(kql_real(kql_text(d))) WHEN 'BOOLEAN'` +
-    ` THEN (kql_text(d) = 'true')::BIGINT ELSE kql_long(kql_text(d)) END`,
+    `coalesce(kql_long(kql_text(d)), CASE json_type(d) WHEN 'DOUBLE' THEN kql_real_long(kql_real(kql_text(d)))` +
+    ` WHEN 'BOOLEAN' THEN (kql_text(d) = 'true')::BIGINT END)`,
   'kql_dynamic_int(d)':
-    `CASE json_type(d) WHEN 'DOUBLE' THEN kql_real_int(kql_real(kql_text(d)))` +
-    ` WHEN 'VARCHAR' THEN TRY_CAST(kql_long(kql_text(d)) AS INTEGER) ELSE kql_int(kql_dynamic_long(d)) END`,
-  'kql_dynamic_real(d)': `CASE json_type(d) WHEN 'BOOLEAN' THEN (kql_text(d) = 'true')::DOUBLE ELSE kql_real(kql_text(d)) END`,
+    `coalesce(TRY_CAST(kql_dynamic_long(d) AS INTEGER), CASE json_type(d) WHEN 'DOUBLE'` +
+    ` THEN kql_real_int(kql_real(kql_text(d))) WHEN 'VARCHAR' THEN NULL ELSE kql_int(kql_dynamic_long(d)) END)`,
+  'kql_dynamic_real(d)': `coalesce(kql_real(json_extract_string(d, '$')), CASE WHEN json_type(d) = 'BOOLEAN' THEN (kql_text(d) = 'true')::DOUBLE END)`,
+  'kql_dynamic_ticks(d)': `CASE json_type(d) WHEN 'VARCHAR' THEN NULL WHEN 'BOOLEAN' THEN NULL ELSE kql_dynamic_long(d) END`,
   'kql_dynamic_bool(d)': `CASE json_type(d) WHEN 'DOUBLE' THEN kql_real(kql_text(d)) <> 0 ELSE kql_bool(kql_text(d)) END`,
   'kql_items(d)': `CASE WHEN json_type(d) = 'ARRAY' THEN json_extract(d, '$[*]')::VARCHAR[] END`,
   'kql_array(l)': `coalesce('[' || array_to_string(list_transform(l, lambda x: coalesce(x, 'null')), ',') || ']', '[]')`,
@@ -110,8 +113,10 @@ export const MACROS: Record<string, string> = {
     ` '{' || to_json(k)::VARCHAR || ':' || coalesce(kql_key(d, k), 'null') || '}') ELSE [d] END`,
   // the first bag's keys come first and keep their values
   'kql_merge(a, b)':
-    `'{' || array_to_string(list_transform(list_concat(json_keys(a), list_filter(json_keys(b), lambda k: NOT list_contains(json_keys(a), k))),` +
-    ` lambda k: to_json(k)::VARCHAR || ':' || coalesce(kql_key(a, k), kql_key(b, k), 'null')), ',') || '}'`,
+    `CASE WHEN a IS NULL THEN b WHEN b IS NULL THEN a ELSE '{' || array_to_string(list_transform(list_concat(json_keys(a), list_filter(json_keys(b), lambda k: NOT list_contains(json_keys(a), k))),` +
+    ` lambda k: to_json(k)::VARCHAR || ':' || coalesce(kql_key(a, k), kql_key(b, k), 'null')), ',') || '}' END`,
+  // a set in the order of `first`, where that has all of it
+  'kql_first_values(first, sorted)': `CASE WHEN len(list_distinct(first)) = len(sorted) THEN list_filter(first, lambda x, i: list_position(first, x) = i) ELSE sorted END`,
   'kql_texts(d)': `list_transform(kql_items(d), lambda x: kql_text(x))`,
   // arithmetic that floors toward minus infinity; a remainder is never negative
   'kql_mod(a, b)': `((a % b) + abs(b)) % abs(b)`,
@@ -138,7 +143,7 @@ export const MACROS: Record<string, string> = {
   // IPv4 addresses as numbers; a prefix length in the text is left to kql_ipv4_in
   'kql_octet(s, n)': `TRY_CAST(split_part(split_part(s, '/', 1), '.', n) AS UTINYINT)::BIGINT`,
   'kql_ipv4(s)':
-    `CASE WHEN regexp_matches(s, '^\\d{1,3}(\\.\\d{1,3}){3}(/(\\d|[12]\\d|3[0-2]))?$') THEN kql_octet(s, 1) * 16777216` +
+    `CASE WHEN regexp_matches(s, '^\\s*(0|[1-9]\\d{0,2})(\\.(0|[1-9]\\d{0,2})){3}(/(\\d|[12]\\d|3[0-2]))?\\s*$') THEN kql_octet(s, 1) * 16777216` +
     ` + kql_octet(s, 2) * 65536 + kql_octet(s, 3) * 256 + kql_octet(s, 4) END`,
   'kql_prefix(s)': `coalesce(TRY_CAST(nullif(split_part(s, '/', 2), '') AS BIGINT), 32)`,
   'kql_masked(ip, bits)': `CASE WHEN bits BETWEEN 0 AND 32 THEN (ip >> (32 - bits)) << (32 - bits) END`,
@@ -152,13 +157,19 @@ export const MACROS: Record<string, string> = {
     ` || '}' ELSE '' END || '(?:$|[^\\pL\\pN])'))`,
   'kql_ipv4_match(a, b, bits)': `kql_ipv4_same(a, b, least(kql_prefix(a), kql_prefix(b), bits))`,
   'kql_ipv4_in(a, r)': `kql_ipv4_same(a, r, kql_prefix(r))`,
+  // a name without a value says nothing; a name that comes several times has an array of values
+  'kql_query_pairs(q)':
+    `list_filter(list_transform(string_split(q, '&'), lambda p: {'k': split_part(p, '=', 1),` +
+    ` 'v': substring(p, length(split_part(p, '=', 1)) + 2)}), lambda p: p.k <> '' AND p.v <> '')`,
+  'kql_one_or_all(l)': `CASE WHEN len(l) = 1 THEN to_json(l[1])::VARCHAR ELSE to_json(l)::VARCHAR END`,
   'kql_query_bag(q)':
-    `CASE WHEN q = '' THEN '{}' ELSE '{' || array_to_string(list_transform(string_split(q, '&'), lambda p:` +
-    ` to_json(split_part(p, '=', 1))::VARCHAR || ':' || to_json(url_decode(substring(p, length(split_part(p, '=', 1)) + 2)))::VARCHAR), ',') || '}' END`,
+    `'{' || array_to_string(list_transform(list_sort(list_distinct(list_transform(kql_query_pairs(q), lambda p: p.k))),` +
+    ` lambda n: to_json(n)::VARCHAR || ':' || kql_one_or_all(list_transform(list_filter(kql_query_pairs(q), lambda p: p.k = n),` +
+    ` lambda p: url_decode(p.v)))), ',') || '}'`,
   'kql_url_part(u, g)': `regexp_extract(u, '^([A-Za-z][A-Za-z0-9+.-]*)://(?:([^:@/?#]*)(?::([^@/?#]*))?@)?(\\[[^\\]]*\\]|[^:/?#]*)(?::(\\d+))?([^?#]*)(?:\\?([^#]*))?(?:#(.*))?$', g)`,
   'kql_parse_url(u)':
     `json_object('Scheme', kql_url_part(u, 1), 'Host', kql_url_part(u, 4), 'Port', kql_url_part(u, 5),` +
-    ` 'Path', kql_url_part(u, 6), 'Username', kql_url_part(u, 2), 'Password', kql_url_part(u, 3),` +
+    ` 'Path', CASE WHEN kql_url_part(u, 6) = '/' AND ends_with(u, '/') THEN '' ELSE kql_url_part(u, 6) END, 'Username', kql_url_part(u, 2), 'Password', kql_url_part(u, 3),` +
     ` 'Query Parameters', kql_query_bag(kql_url_part(u, 7))::JSON, 'Fragment', kql_url_part(u, 8))::VARCHAR`,
   'kql_file(p)': `regexp_extract(p, '[^\\\\/]*$')`,
   'kql_path_part(p, g)': `regexp_extract(p, '^(?:([A-Za-z][A-Za-z0-9+.-]+)://)?((?:([A-Za-z]:))?(?:(.*)[\\\\/])?)([^\\\\/:]*)(?::(.*))?$', g)`,

@@ -27,6 +27,8 @@ const value = (operator: string, name: string) =>
   `'${operator}' operator: Failed to resolve scalar expression named '${name}'`;
 const table = (operator: string, name: string) =>
   `'${operator}' operator: Failed to resolve table or column expression named '${name}'`;
+const unordered = (name: string) =>
+  `Function '${name}' cannot be invoked in current context. Details: the row set must be serialized`;
 const parsed = (token: string, place: string) => `Query could not be parsed at '${token}' on line [${place}]`;
 
 describe('a common mistake gets the sentence of the service and its place', () => {
@@ -51,6 +53,27 @@ describe('a common mistake gets the sentence of the service and its place', () =
       'semantic',
       value('summarize', 'Nam'),
       'Nam',
+    ],
+    [
+      'a look at the row before where there is no order',
+      'Events | extend before = prev(FileSize)',
+      'semantic',
+      unordered('prev'),
+      'prev(FileSize)',
+    ],
+    [
+      'a count that begins anew where there is no order',
+      'Events | extend n = row_number(1, FileSize > 1)',
+      'semantic',
+      unordered('row_number'),
+      'row_number(1, FileSize > 1)',
+    ],
+    [
+      'a letter in the format of a time that is none of its fields',
+      'Events | project format_datetime(Timestamp, "yyyy-MM-ddTHH")',
+      'semantic',
+      `format_datetime(): 'T' can't stand in a format.`,
+      'format_datetime(Timestamp, "yyyy-MM-ddTHH")',
     ],
     ['a misspelled column in sort', 'Events | sort by Nam', 'semantic', column('sort', 'Nam'), 'Nam'],
     ['a key that one side of a join lacks', 'Events | join Devices on Nam', 'semantic', column('join', 'Nam'), 'Nam'],

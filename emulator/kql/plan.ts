@@ -50,6 +50,9 @@ interface PlanOptions {
 
 const MOST_VALUES = 10_000;
 
+/** The place of a stored row, behind the columns of its table. */
+const ROW = '"#row"';
+
 interface Step {
   name: string;
   sql: string;
@@ -136,9 +139,18 @@ export class Plan {
 
   /** Rows that a table gives by a scan and filters: to read them twice is cheaper than to keep a copy of them. */
   readAnew(relation: Relation): void {
-    if (relation.source !== undefined && this.#tables.has(relation.source)) {
+    if (this.#isStored(relation)) {
       this.#readAnew.add(relation.name);
     }
+  }
+
+  #isStored({ source }: Relation): boolean {
+    return source !== undefined && this.#tables.has(source);
+  }
+
+  /** The rows with their numbers: a table has them, others are counted. */
+  placed(relation: Relation): { relation: Relation; order: string } {
+    return this.#isStored(relation) ? { relation, order: ROW } : this.numbered(relation);
   }
 
   /** The relation of a node's SQL; a function that is called twice has the same nodes. */
@@ -176,7 +188,7 @@ export class Plan {
       this.window && timeColumn
         ? ` WHERE ${identifier(timeColumn)} >= ${this.window.from} AND ${identifier(timeColumn)} < ${this.window.to}`
         : '';
-    const relation = this.step(`SELECT ${columns} FROM ${identifier(name)}${filter}`, table.columns);
+    const relation = this.step(`SELECT ${columns}, rowid AS ${ROW} FROM ${identifier(name)}${filter}`, table.columns);
     return { ...relation, source: name };
   }
 
@@ -195,7 +207,7 @@ export class Plan {
 
   /** Numbers the rows in their present order, as the column `order`, for steps that would otherwise lose it. */
   numbered(relation: Relation): { relation: Relation; order: string } {
-    const order = '"#order"';
+    const order = `"#order${++this.#count}"`;
     const sql = `SELECT *, row_number() OVER () AS ${order} FROM ${this.use(relation)}`;
     return { relation: this.step(sql, relation.columns, true), order };
   }

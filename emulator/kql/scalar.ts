@@ -36,6 +36,8 @@ export interface Row extends Context {
   places?: Map<FunctionCall, string>;
   /** SQL for the order of the rows inside an aggregate, where the input is sorted. */
   order?: string;
+  /** SQL for the number of a row, where an aggregate asks which came first. */
+  place?: string;
 }
 
 /** What a subquery may use of a row's surroundings: neither the row nor the rows that are passed on implicitly. */

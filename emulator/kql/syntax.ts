@@ -14,6 +14,7 @@ export interface SyntaxNode {
   readonly Width: number;
   readonly ReferencedSymbol: Symbol | null;
   readonly ChildCount: number;
+  readonly Parent: SyntaxNode | null;
   GetChild(index: number): SyntaxNode | null;
   GetCalledFunctionBody(): SyntaxNode | null;
   toString(): string;

@@ -1,3 +1,4 @@
+import { isoFromTicks } from '../../ticks';
 import { KqlError } from '../error';
 import { kindOf, toArray } from '../kusto';
 import { type Scalar, text, textLiteral } from '../scalar';
@@ -95,12 +96,15 @@ function jsonText(node: SyntaxNode): string {
     return text.startsWith('-') ? text.slice(1) : `-${text}`;
   }
   const value = jsonValue(node);
-  if (typeof value !== 'number' || !Number.isFinite(value)) {
+  if (typeof value !== 'number') {
     return JSON.stringify(value);
+  }
+  if (!Number.isFinite(value)) {
+    return JSON.stringify(String(value));
   }
   const spelled = (node as Expression).LiteralValueInfo?.ValueText ?? '';
   if (kindOf(node) !== 'RealLiteralExpression' && kindOf(node) !== 'DecimalLiteralExpression') {
-    return /^-?\d+$/.test(spelled) ? String(BigInt(spelled)) : JSON.stringify(value);
+    return /^-?(\d+|0x[\da-f]+)$/i.test(spelled) ? String(BigInt(spelled)) : JSON.stringify(value);
   }
   return Number.isInteger(value) && Math.abs(value) < 1e15 ? `${value}.0` : JSON.stringify(value);
 }
@@ -128,9 +132,15 @@ function jsonValue(node: SyntaxNode): unknown {
     case 'LongLiteralExpression':
     case 'RealLiteralExpression':
     case 'DecimalLiteralExpression':
-      return Number(value);
+      return value === 'null' ? null : Number(value);
     case 'NullLiteralExpression':
       return null;
+    case 'DateTimeLiteralExpression':
+      return isoFromTicks(readTicks(parseDatetime(value), value, node));
+    case 'TimespanLiteralExpression':
+      return Number(readTicks(parseTimespan(value), value, node));
+    case 'GuidLiteralExpression':
+      return value.toLowerCase();
     default:
       return value;
   }

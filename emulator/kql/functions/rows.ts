@@ -1,10 +1,12 @@
 /** Functions of the row's place: their input is serialized, so DuckDB's own order of the rows is the one meant. */
 import { unsupported } from '../plan';
+import { refuseUnordered } from '../operators/serialized';
 import type { Call, ScalarFunction } from './call';
 
 const neighbor =
   (name: 'lag' | 'lead'): ScalarFunction =>
   (args, call) => {
+    refuseUnordered(call.row.input, call.node);
     const [value, offset, otherwise] = args;
     if (args.length > 3) {
       throw unsupported(`An argument ${args.length} of '${call.node.Name.SimpleName}'`, call.node);
@@ -33,10 +35,12 @@ export const ROWS: Record<string, ScalarFunction> = {
   prev: neighbor('lag'),
   next: neighbor('lead'),
   row_number: ([first, restart], call) => {
+    refuseUnordered(call.row.input, call.node);
     const window = restart ? sinceStart(call) : '()';
     return `(row_number() OVER ${window} + ${first ? `${first.sql} - 1` : '0'})`;
   },
   row_cumsum: ([value, restart], call) => {
+    refuseUnordered(call.row.input, call.node);
     const window = restart ? sinceStart(call) : '(ROWS UNBOUNDED PRECEDING)';
     return `(sum(${value.sql}) OVER ${window})${call.type === 'real' ? '' : '::BIGINT'}`;
   },

@@ -18,7 +18,6 @@ interface Expansion {
 export const mvExpand: OperatorTranslation<MvExpandOperator> = (node, input, context) => {
   const options = parameters(node.Parameters, ['bagexpansion', 'kind', 'with_itemindex']);
   const columns = columnsOf(node.ResultType, node);
-  const index = options['with_itemindex'];
   const expansions = expansionsOf(
     node,
     columns,
@@ -32,9 +31,19 @@ export const mvExpand: OperatorTranslation<MvExpandOperator> = (node, input, con
     input.columns,
     input.sorted
   );
+  const index = options['with_itemindex'] && indexName(options['with_itemindex'], columns, input, expansions);
   const list = columns.map((column) => expandedCell(column, expansions, index));
   return plan.step(`SELECT ${list.join(', ')} FROM ${plan.use(wide)}`, columns, input.sorted);
 };
+
+/** A name that the rows have already stays theirs; the index then has the one that the analysis gives it. */
+function indexName(given: string, columns: ResultColumn[], input: Relation, expansions: Expansion[]): string {
+  if (!input.columns.some(({ name }) => name === given)) {
+    return given;
+  }
+  const known = [...input.columns, ...expansions.map(({ column }) => column)].map(({ name }) => name);
+  return columns.find(({ name }) => !known.includes(name))?.name ?? given;
+}
 
 /** `mv-apply … on (subquery)`: the subquery runs over the elements of one row at a time. */
 export const mvApply: OperatorTranslation<MvApplyOperator> = (node, input, context) => {
@@ -114,12 +123,26 @@ function unnested(expansions: Expansion[]): string {
   return `${values.join(', ')}, unnest(range(greatest(${longest}))) AS "#index"`;
 }
 
+/** `to typeof` parses nothing: a text is no number, whatever it spells, and becomes null. */
+function ofType(item: string, type: ResultColumn['type']): string {
+  const kinds = KINDS_OF[type];
+  return kinds ? `CASE WHEN json_type(${item}) IN (${kinds}) THEN ${item} END` : item;
+}
+
+const WHOLE = `'BIGINT', 'UBIGINT'`;
+const KINDS_OF: Partial<Record<ResultColumn['type'], string>> = {
+  bool: `'BOOLEAN', ${WHOLE}`,
+  int: `${WHOLE}, 'DOUBLE'`,
+  long: `${WHOLE}, 'DOUBLE'`,
+  real: `${WHOLE}, 'DOUBLE'`,
+};
+
 function expandedCell(column: ResultColumn, expansions: Expansion[], index: string | undefined): string {
   const name = identifier(column.name);
   const place = expansions.findIndex((expansion) => expansion.column.name === column.name);
   if (place >= 0) {
-    const cell = { sql: `nullif(${quoted(`#v${place}`)}, 'null')`, type: 'dynamic' as const };
-    return `${convert(cell, column.type)} AS ${name}`;
+    const item = `nullif(${quoted(`#v${place}`)}, 'null')`;
+    return `${convert({ sql: ofType(item, column.type), type: 'dynamic' }, column.type)} AS ${name}`;
   }
   return column.name === index ? `"#index" AS ${name}` : name;
 }

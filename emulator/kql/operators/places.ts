@@ -5,6 +5,7 @@ import type { Context, Row } from '../scalar';
 import { scripted } from '../scripted/scripted';
 import { descendants, elements, type Expression, type FunctionCall, is } from '../syntax';
 import { rowOf } from './operator';
+import { refuseUnordered } from './serialized';
 
 const RESTART_AT: Record<string, number> = {
   row_number: 1,
@@ -26,6 +27,7 @@ export function rowWithPlaces(items: Expression[], input: Relation, context: Con
   if (calls.length === 0) {
     return { ...rowOf(input, context), input, back: '' };
   }
+  calls.forEach((call) => refuseUnordered(input, call));
   const { plan } = context;
   const row = rowOf(input, context);
   const columns = calls.flatMap((call, index) => [

@@ -1,9 +1,8 @@
 /** Operators that choose and order rows. */
 import { at } from '../at';
 import { condition, expression } from '../expressions/expression';
-import { kindOf } from '../kusto';
-import { columnsOf } from '../plan';
-import type { Row } from '../scalar';
+import { columnsOf, type Relation } from '../plan';
+import type { Row, Scalar } from '../scalar';
 import {
   type CountOperator,
   elements,
@@ -11,12 +10,13 @@ import {
   type ExpressionOperator,
   type ExpressionsOperator,
   type FilterOperator,
+  hasKind,
   is,
   type OrderedExpression,
   type SampleDistinctOperator,
   type TopOperator,
 } from '../syntax';
-import { columnList, type OperatorTranslation, parameters, rowCount, rowOf, selected } from './operator';
+import { columnList, columnName, type OperatorTranslation, parameters, rowCount, rowOf, selected } from './operator';
 
 export const where: OperatorTranslation<FilterOperator> = (node, input, context) => {
   parameters(node.Parameters, []);
@@ -46,11 +46,18 @@ export const take: OperatorTranslation<ExpressionOperator> = (node, input, { pla
 /** Descending unless it says `asc`; nulls are the smallest, so they come last in a descending order. */
 function orderTerm(node: Expression, row: Row): string {
   if (!is<OrderedExpression>(node, 'OrderedExpression')) {
-    return `${expression(node, row).sql} DESC NULLS LAST`;
+    return ordered(expression(node, row), 'DESC', 'LAST');
   }
   const ascending = node.Ordering.AscOrDescKeyword?.Text === 'asc';
   const nulls = node.Ordering.NullsClause?.FirstOrLastKeyword.Text ?? (ascending ? 'first' : 'last');
-  return `${expression(node.Expression, row).sql} ${ascending ? 'ASC' : 'DESC'} NULLS ${nulls.toUpperCase()}`;
+  return ordered(expression(node.Expression, row), ascending ? 'ASC' : 'DESC', nulls.toUpperCase());
+}
+
+/** NaN stands beside the nulls, on the side of the numbers. */
+function ordered({ sql, type }: Scalar, direction: string, nulls: string): string {
+  const term = `${sql} ${direction} NULLS ${nulls}`;
+  const kind = `CASE WHEN ${sql} IS NULL THEN 2 WHEN isnan(${sql}) THEN 1 ELSE 0 END`;
+  return type === 'real' ? `${kind} ${nulls === 'FIRST' ? 'DESC' : 'ASC'}, ${term}` : term;
 }
 
 export const sort: OperatorTranslation<ExpressionsOperator> = (node, input, context) => {
@@ -69,12 +76,18 @@ export const top: OperatorTranslation<TopOperator> = (node, input, context) => {
   return context.plan.step(sql, input.columns, true);
 };
 
+/** The name of a column; that of a `let` is a value. */
+function isColumn(item: Expression, input: Relation): boolean {
+  const name = columnName(item);
+  return hasKind(item, 'StarExpression') || input.columns.some((column) => column.name === name);
+}
+
 export const distinct: OperatorTranslation<ExpressionsOperator> = (node, input, { plan, ...context }) => {
   parameters(node.Parameters, []);
   const columns = columnsOf(node.ResultType, node);
   const expressions = elements(node.Expressions);
   const row = rowOf(input, { plan, ...context });
-  const computed = expressions.some((item) => !['StarExpression', 'NameReference'].includes(kindOf(item)));
+  const computed = expressions.some((item) => !isColumn(item, input));
   const list = computed
     ? expressions.map((item, index) => `${expression(item, row).sql} AS ${columnList([columns[index]!])}`).join(', ')
     : columnList(columns);

@@ -45,7 +45,7 @@ function cell(column: ResultColumn, operand: Relation): string | undefined {
   if (operand.columns.some(({ name, type }) => name === column.name && type === column.type)) {
     return identifier(column.name);
   }
-  return column.name === '$table' ? textLiteral(operand.source ?? '') : undefined;
+  return column.name === '$table' ? textLiteral(operand.source ?? 'search_arg0') : undefined;
 }
 
 function searched(node: SearchOperator, context: Context): Relation[] {

@@ -25,8 +25,7 @@ export const summarize: OperatorTranslation<SummarizeOperator> = (node, source, 
   if (!node.ByClause && elements(node.Aggregates).length === 0) {
     throw unsupported('A summarize without aggregates and keys', node);
   }
-  const { input, order } = orderedInput(node, source, context);
-  const row = rowOf(input, context);
+  const row = rowOf(source, context);
   const columns = columnsOf(node.ResultType, node);
   const keys = node.ByClause ? elements(node.ByClause.Expressions) : [];
   const own = columns.slice(0, keys.length);
@@ -36,7 +35,8 @@ export const summarize: OperatorTranslation<SummarizeOperator> = (node, source, 
     next += given.length;
     return { node: aggregate, columns: given };
   });
-  const grouped = (given: Given[]) => groupedRows(given, { keys, own }, { ...row, input, order });
+  const grouped = (given: Given[]) =>
+    groupedRows(given, { keys, own }, { ...row, ...orderedInput(given, source, context) });
   const wide = all.filter((aggregate) => isExtremeRow(aggregate.node) && (all.length === 1 || isOfAll(aggregate.node)));
   if (wide.length === 0) {
     return grouped(all);
@@ -87,23 +87,25 @@ function sideBySide(
   return plan.step(`SELECT ${list.join(', ')} FROM ${plan.use(first!)} AS p0${joins.join('')}`, columns);
 }
 
-/** Only lists depend on the order of the rows, so only they pay for numbering them. */
+/** Only some aggregates depend on the order of the rows, so only they pay for numbering them, and only lists for sorting. */
 function orderedInput(
-  node: SummarizeOperator,
+  given: Given[],
   input: Relation,
   { plan }: Context
-): { input: Relation; order?: string } {
-  if (!input.sorted || !/\b(make_list|makelist)/.test(node.toString())) {
+): { input: Relation; order?: string; place?: string } {
+  const text = given.map(({ node }) => node.toString()).join();
+  const sorts = input.sorted && /\b(make_list|makelist)/.test(text);
+  if (!sorts && !/\b(make_set|makeset|make_bag|make_dictionary|arg_?max|arg_?min)/.test(text)) {
     return { input };
   }
-  const { relation, order } = plan.numbered(input);
-  return { input: relation, order };
+  const { relation, order } = sorts ? plan.numbered(input) : plan.placed(input);
+  return { input: relation, place: order, ...(sorts && { order }) };
 }
 
 /** The columns of one aggregate: one, or as many as `arg_max`, `take_any(*)` and `percentiles` give. */
 export function aggregateColumns(node: Expression, columns: ResultColumn[], row: Row): string[] {
   const type = node.ResultType?.Columns;
-  if (!type) {
+  if (!type && !isRowOfOne(node)) {
     return [selected(expression(node, row), columns[0]!)];
   }
   const call = callOf(node);
@@ -116,6 +118,9 @@ export function aggregateColumns(node: Expression, columns: ResultColumn[], row:
   if (name === 'percentilesw') {
     return weightedPercentiles(args, columns, plain);
   }
+  if (!type) {
+    return extremeRow(name, args.slice(0, 1), { columns, sources: [] }, plain);
+  }
   const sources = toArray(type).map((column) => column.Name);
   if (EXTREME_ROW.test(name)) {
     return extremeRow(name, args, { columns, sources }, plain);
@@ -127,6 +132,19 @@ export function aggregateColumns(node: Expression, columns: ResultColumn[], row:
     return fields(`first(${struct(values)})`, columns);
   }
   throw unsupported(`The aggregate '${name}' with several columns`, node);
+}
+
+/** Several percentiles that are one, and an extreme row that has no other column than its value. */
+function isRowOfOne(node: Expression): boolean {
+  if (['FunctionCallExpression', 'SimpleNamedExpression'].every((kind) => !hasKind(node, kind))) {
+    return false;
+  }
+  const inner = hasKind(node, 'FunctionCallExpression') ? node : (node as Nested).Expression;
+  if (!is<FunctionCall>(inner, 'FunctionCallExpression')) {
+    return false;
+  }
+  const { SimpleName } = inner.Name;
+  return SimpleName === 'percentiles' || (EXTREME_ROW.test(SimpleName) && isOfAll(inner));
 }
 
 /** `argmax` and `argmin` are the old names. */
@@ -149,13 +167,14 @@ interface Extreme {
 
 /**
  * The row with the largest (smallest) value: the whole row travels as one struct, so its cells belong together. Of equal
- * values the other cells decide, so that the answer is the same in every run; where all values are null any row will do.
+ * values the first row's decides; where all values are null any row will do.
  */
 function extremeRow(name: string, args: Expression[], { columns, sources }: Extreme, row: Row): string[] {
   const by = expression(args[0]!, row);
-  const whole = struct([by.sql, ...otherCells(args, sources, row)]);
+  const extreme = name.slice(-3);
+  const whole = struct([by.sql, ...otherCells(args, sources, row)], row.place && firstPlace(extreme, row.place));
   const known = by.type === 'string' ? '' : ` FILTER (WHERE ${by.sql} IS NOT NULL)`;
-  return fields(`coalesce(${name.slice(-3)}(${whole})${known}, first(${whole}))`, columns);
+  return fields(`coalesce(${extreme}(${whole})${known}, first(${whole}))`, columns);
 }
 
 function otherCells(args: Expression[], sources: string[], row: Row): string[] {
@@ -203,16 +222,24 @@ function extremeRows(
   const best = expression(args[0]!, side);
   match.push(`${best.sql} IS NOT DISTINCT FROM m."#value"`);
   const sources = toArray(node.ResultType!.Columns!).map((column) => column.Name);
-  const whole = struct([best.sql, ...otherCells(args, sources, side)]);
+  const { relation: read, order } = plan.placed(input);
+  const whole = struct([best.sql, ...otherCells(args, sources, side)], firstPlace(extreme, `l.${order}`));
   const cells = fields(`${extreme}(${whole})`, rest);
   const list = [...own.map((column, index) => `m.${name(index)} AS ${identifier(column.name)}`), ...cells];
   const group = keys.length > 0 ? ` GROUP BY ${keys.map((_, index) => `m.${name(index)}`).join(', ')}` : '';
-  const sql = `SELECT ${list.join(', ')} FROM ${plan.use(input)} AS l JOIN ${plan.use(found)} AS m ON ${match.join(' AND ')}${group}`;
+  const sql = `SELECT ${list.join(', ')} FROM ${plan.use(read)} AS l JOIN ${plan.use(found)} AS m ON ${match.join(' AND ')}${group}`;
   return plan.step(sql, columns);
 }
 
-function struct(values: string[]): string {
-  return `{${values.map((value, index) => `'c${index}': ${value}`).join(', ')}}`;
+/** What makes the first of equal rows the extreme one. */
+function firstPlace(extreme: string, place: string): string {
+  return extreme === 'max' ? `-${place}` : place;
+}
+
+/** The cells of a row; behind the first of them what decides between rows that are equal there. */
+function struct(values: string[], decides?: string): string {
+  const cells = values.map((value, index) => `'c${index}': ${value}`);
+  return `{${[cells[0], ...(decides ? [`'p': ${decides}`] : []), ...cells.slice(1)].join(', ')}}`;
 }
 
 /** DuckDB computes equal aggregates once, so each field may repeat the aggregate. */

@@ -55,9 +55,9 @@ function parseNetwork(text: string): Network | undefined {
     return undefined;
   }
   const ipv4 = parseIpv4(address);
-  const short = ipv4 !== undefined || /^::\d+\.\d+\.\d+\.\d+$/.test(address);
-  const prefix = length === undefined ? 128 : Number(length) + (short ? 96 : 0);
-  const bits = ipv4 !== undefined ? ipv4 | (0xffffn << 32n) : parseIpv6(address);
+  // Behind a dotted address stands the prefix of an IPv4 one.
+  const prefix = length === undefined ? 128 : Number(length) + (address.includes('.') ? 96 : 0);
+  const bits = ipv4 !== undefined ? ipv4 | (0xffffn << 32n) : parseIpv6(address.replace(/%.*/, ''));
   return bits === undefined || prefix > 128 ? undefined : { bits: mapped(bits, address), prefix };
 }
 
