@@ -9,7 +9,8 @@ import { join } from 'node:path';
 import vm from 'node:vm';
 
 import { castShortly } from './kustoCasts';
-import { spellNamesOnce } from './kustoLists';
+import { findColumnsByMap } from './kustoColumns';
+import { copyLists, spellNamesOnce } from './kustoLists';
 import { replaceParsedColumns } from './kustoParse';
 import { findTypesAtOnce, unfoldNames } from './kustoTypes';
 import { compareShortly } from './kustoValues';
@@ -89,7 +90,7 @@ interface Language {
     ScalarTypes: Record<string, Symbol>;
     Symbol: unknown;
     ColumnSymbol: Constructor<[string, Symbol, null, null, null, null]>;
-    TableSymbol: { $ctor4: Constructor<[string, unknown]> };
+    TableSymbol: { $ctor4: Constructor<[string, unknown]>; prototype: object };
     DatabaseSymbol: { $ctor1: Constructor<[string, unknown, boolean]> };
     FunctionSymbol: { $ctor16: Constructor<[string, string, string, string]> };
   };
@@ -103,9 +104,11 @@ type Runtime = {
 
 /** What the other files about this package shorten. */
 type Shortened = Parameters<typeof spellNamesOnce>[0] &
+  Parameters<typeof copyLists>[0] &
   Parameters<typeof castShortly>[0] &
   Parameters<typeof compareShortly>[0] &
-  Parameters<typeof findTypesAtOnce>[0];
+  Parameters<typeof findTypesAtOnce>[0] &
+  Parameters<typeof findColumnsByMap>[0];
 
 const SCRIPTS = ['bridge.min.js', 'Kusto.Language.Bridge.min.js'];
 
@@ -137,6 +140,8 @@ function runtime(): Runtime {
     loaded = vm.runInThisContext('({ Kusto, Bridge, System })') as Runtime;
     if (!present) {
       spellNamesOnce(loaded);
+      copyLists(loaded);
+      findColumnsByMap(loaded);
       castShortly(loaded);
       compareShortly(loaded);
       findTypesAtOnce(loaded);

@@ -1,4 +1,4 @@
-import { spellNamesOnce } from './kustoLists';
+import { copyLists, spellNamesOnce } from './kustoLists';
 
 const type = () => 'Long';
 const COUNT = 'System$Collections$Generic$ICollection$1$Long$Count';
@@ -69,5 +69,33 @@ describe("a list's members that are named after its items' type", () => {
       enumerator({ [GET_ENUMERATOR]: () => 1 }, type);
     }
     expect(spelled).toEqual([type, type, type, type]);
+  });
+});
+
+describe('an array made from a list', () => {
+  class Items {
+    static readonly $kind = 'class';
+    readonly Count = 2;
+    getItem = (index: number) => `item ${index}`;
+  }
+
+  function sequences() {
+    const System = {
+      Array: { init: (items: unknown, of: unknown) => [items, of] },
+      Object: 'Object',
+      Linq: { Enumerable: { from: (list: unknown) => ({ ToArray: (): unknown => ['of the runtime', list] }) } },
+    };
+    copyLists({ System });
+    return System.Linq.Enumerable;
+  }
+
+  it('holds its items', () => {
+    const sequence = sequences().from(new Items()) as { ToArray(of?: unknown): unknown };
+    expect(sequence.ToArray('Long')).toEqual([['item 0', 'item 1'], 'Long']);
+    expect(sequence.ToArray()).toEqual([['item 0', 'item 1'], 'Object']);
+  });
+
+  it.each([[[1, 2]], [null], [{ Count: 1, getItem: () => 1 }]])('is made by the runtime from %p', (list) => {
+    expect(sequences().from(list).ToArray()).toEqual(['of the runtime', list]);
   });
 });

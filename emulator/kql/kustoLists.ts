@@ -3,6 +3,8 @@
  * after the item's type, and spells that name anew each time: an eighth of an analysis. Here each name is spelled once.
  */
 
+import { isInstance } from './kustoInstances';
+
 interface Lists {
   getCount(list: object, type?: object): number;
   getItem(list: object, index: number, type?: object): unknown;
@@ -15,6 +17,18 @@ interface Runtime {
     getEnumerator(list: unknown, ...how: unknown[]): unknown;
   };
   System: { Array: Lists };
+}
+
+interface Sequences {
+  System: {
+    Array: { init<T>(items: T[], type: unknown): unknown };
+    Object: unknown;
+    Linq: { Enumerable: { from(list: unknown, type?: unknown): Sequence } };
+  };
+}
+
+interface Sequence {
+  ToArray(type?: unknown): unknown;
 }
 
 /** Must run once, after the runtime is loaded. What a list answers stays the same. */
@@ -62,6 +76,41 @@ export function spellNamesOnce({ Bridge, System }: Runtime): void {
       ? (enumerator.call(list) as unknown)
       : (getEnumerator as (...args: unknown[]) => unknown).apply(Bridge, [list, ...how]);
   };
+}
+
+/**
+ * Must run once, after the runtime is loaded. What is in an array made from a list stays the same: the runtime makes one
+ * through an enumerator of an enumerator.
+ */
+export function copyLists({ System }: Sequences): void {
+  const { Enumerable } = System.Linq;
+  const { from } = Enumerable;
+  Enumerable.from = (list, type) => {
+    const sequence = from.call(Enumerable, list, type);
+    const items = isList(list) ? list : undefined;
+    return items
+      ? Object.assign(sequence, { ToArray: (of = System.Object) => System.Array.init(copied(items), of) })
+      : sequence;
+  };
+}
+
+/** A list of the runtime's classes. */
+interface Listed {
+  readonly Count: number;
+  getItem(index: number): unknown;
+}
+
+function isList(value: unknown): value is Listed {
+  const { Count: count, getItem } = (value ?? {}) as Partial<Listed>;
+  return isInstance(value) && typeof count === 'number' && typeof getItem === 'function';
+}
+
+function copied(list: Listed): unknown[] {
+  const items: unknown[] = [];
+  for (let index = 0; index < list.Count; index++) {
+    items.push(list.getItem(index));
+  }
+  return items;
 }
 
 /** Reads the member that a list has for a type of items. */

@@ -16,12 +16,13 @@ function runtime() {
     referenceEquals: of('referenceEquals', false),
     staticEquals: of('staticEquals', false),
     isArray: of('isArray', true),
+    getDefaultValue: (type) => (asked.push('getDefaultValue'), (type as { value?: unknown }).value ?? null),
   };
   compareShortly({ Bridge });
   return { Bridge, asked };
 }
 
-type Name = keyof ReturnType<typeof runtime>['Bridge'];
+type Name = Exclude<keyof ReturnType<typeof runtime>['Bridge'], 'getDefaultValue'>;
 
 it.each<[string, Name, unknown[], boolean]>([
   ['an object is a value', 'hasValue', [node], true],
@@ -56,4 +57,13 @@ it.each<[string, Name, unknown[]]>([
   const { Bridge, asked } = runtime();
   Bridge[name](values[0], values[1]);
   expect(asked).toEqual([name]);
+});
+
+it.each([
+  ['once for a class', { $kind: 'class' }, null, 1],
+  ['every time for a struct', { $kind: 'struct' }, null, 2],
+  ['every time for a class that has one', { $kind: 'class', value: 0 }, 0, 2],
+])('the runtime is asked for the value of a type without one %s', (_, type, value, times) => {
+  const { Bridge, asked } = runtime();
+  expect([Bridge.getDefaultValue(type), Bridge.getDefaultValue(type), asked.length]).toEqual([value, value, times]);
 });
