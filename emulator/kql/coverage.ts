@@ -1,6 +1,7 @@
 /** Which entries of the engine's own tables a query uses. */
 import { AGGREGATES } from './aggregates';
 import { BY_KIND } from './expressions/expression';
+import { ALONG, GRAPH_CALLS } from './expressions/graphCalls';
 import { FUNCTIONS } from './functions';
 import { SEVERAL } from './functions/series';
 import { OPERATORS, SOURCES } from './operators';
@@ -16,6 +17,8 @@ export const TABLES: Record<string, Entries> = {
   join: KINDS,
   plugin: PLUGINS,
   function: FUNCTIONS,
+  'function of graphs': GRAPH_CALLS,
+  'place in a graph': ALONG,
   'several values': SEVERAL,
   aggregate: AGGREGATES,
   expression: BY_KIND,

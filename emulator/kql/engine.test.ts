@@ -205,6 +205,12 @@ describe('the engine', () => {
       "datatable(u: string, t: long)['a', 0, 'b', 20] | evaluate activity_counts_metrics(u, t, 0, 20, 10)",
       'window without rows',
     ],
+    ['map over an edge of one length', `${GRAPH} with_node_id=N | graph-match (a)-[e]->(b) project map(e, 1)`, "'map'"],
+    [
+      'the degree of an edge',
+      `${GRAPH} with_node_id=N | graph-match (a)-[e]->(b) project node_degree_in(e)`,
+      'no node',
+    ],
     ['a unit in other letters', "print convert_length(1, 'meter', 'Foot')", "spelling 'meter'"],
     ['an aggregate', 'Events | summarize passthrough(Device)', "'passthrough'"],
     ['a summarize of nothing', 'Events | summarize', 'without aggregates and keys'],

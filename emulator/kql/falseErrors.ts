@@ -4,7 +4,9 @@ import type { Diagnostic } from './kusto';
 
 /** Whether the service would not complain. */
 export function isFalseError(diagnostic: Diagnostic, kql: string): boolean {
-  return [isColumnArgument, isIgnoredProperties, isDegree, isPartOfSecond].some((test) => test(diagnostic, kql));
+  return [isColumnArgument, isIgnoredProperties, isDegree, isPartOfSecond, isInnerName].some((test) =>
+    test(diagnostic, kql)
+  );
 }
 
 /** It does not know that `FileProfile(SHA1)` names a column of the piped table. */
@@ -29,4 +31,12 @@ function isDegree({ code, start }: Diagnostic, kql: string): boolean {
 function isPartOfSecond({ code, start, length }: Diagnostic, kql: string): boolean {
   const isSeconds = /make_timespan\s*\((?:[^(),]+,){2,3}\s*$/.test(kql.slice(0, start));
   return code === 'KS134' && isSeconds && /^\d*\.\d+$/.test(kql.slice(start, start + length));
+}
+
+/** It does not know the one property of nodes that `with_node_id` names where inner nodes are looked at. */
+function isInnerName({ code, start, length }: Diagnostic, kql: string): boolean {
+  const name = kql.slice(start, start + length);
+  const before = kql.slice(0, start);
+  const call = /inner_nodes\s*\([^()]*\)\s*,[^|]*$/.test(before);
+  return code === 'KS142' && call && new RegExp(`with_node_id\\s*=\\s*${name}\\b`).test(before);
 }

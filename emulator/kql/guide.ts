@@ -68,7 +68,8 @@ const NOTES = [
   '  too large there is not published: [`mostTables`](emulator.md#a-search-is-too-wide) sets it. The limits of rows, bytes',
   '  and time hold.',
   '- `graph-match` needs `project`, and a graph its nodes from one table. A property of an edge of variable length is an',
-  '  array in `project` and may stand alone only; conditions on one, `all`, `any`, `map` and lengths from 0 are refused.',
+  '  array in `project` and may stand alone only; conditions on one (other than by `all` and `any`) and lengths from 0 are',
+  '  refused.',
   '- `parse-kv` takes both delimiters (with one kind of quotes and an escape) or `regex`; without delimiters, and with',
   '  `greedy`, it is refused.',
   '- `set` obeys `query_now`, `query_bin_auto_size` and `query_bin_auto_at`, leaves options of resources to the service',
@@ -109,7 +110,9 @@ export function guide(): string {
     ...NOTES,
     "<!-- cspell:disable: the names below are Kusto's -->\n",
     section('Operators', operators, source, spelled),
-    section('Scalar functions', functions, (name) => works('function', name) || works('several values', name)),
+    section('Scalar functions', functions, (name) =>
+      ['function', 'several values', 'function of graphs', 'place in a graph'].some((table) => works(table, name))
+    ),
     section(
       'Aggregates',
       [...new Set([...names.aggregate])],

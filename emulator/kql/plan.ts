@@ -27,6 +27,8 @@ export interface Relation {
 export interface Graph {
   edges: Relation;
   nodes: Relation;
+  /** The type of `#node`. */
+  key: KustoType;
 }
 
 export interface HuntWindow {

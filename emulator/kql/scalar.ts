@@ -20,6 +20,22 @@ export interface Context {
   implicit?: Relation;
 }
 
+/** An edge of variable length: SQL lists of structs, of its edges and of the nodes between them. */
+export interface GraphWalk {
+  steps: string;
+  inner: string;
+}
+
+/** The parts of a pattern under their names, and the inner node that is looked at (as an alias, like the others). */
+export interface GraphRow {
+  walks: Record<string, GraphWalk>;
+  places: Record<string, string>;
+  edges: Relation;
+  nodes: Relation;
+  key: KustoType;
+  node?: string | undefined;
+}
+
 /** Where an expression stands: the row it reads, the names it may use. */
 export interface Row extends Context {
   /** The row's columns as SQL; absent where no row exists, as in `print`. */
@@ -34,6 +50,8 @@ export interface Row extends Context {
   aggregating?: boolean;
   /** What was prepared for functions that count rows anew from a condition on. */
   places?: Map<FunctionCall, string>;
+  /** What the functions of graphs read, inside of a `graph-match`. */
+  graph?: GraphRow;
   /** SQL for the order of the rows inside an aggregate, where the input is sorted. */
   order?: string;
   /** SQL for the number of a row, where an aggregate asks which came first. */

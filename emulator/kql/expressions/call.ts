@@ -4,6 +4,7 @@ import type { Arguments } from '../functions/call';
 import { openCall } from '../inline';
 import { kustoType, unsupported } from '../plan';
 import type { Row, Scalar } from '../scalar';
+import { GRAPH_CALLS } from './graphCalls';
 import { outsideOfLambdas } from './outside';
 import { elements, type Expression, type FunctionCall } from '../syntax';
 
@@ -26,6 +27,10 @@ export function functionCall(node: FunctionCall, row: Row, translate: Translate)
   if (aggregate) {
     const args = nodes.map((item) => translate(item, { ...inner, aggregating: false }));
     return { sql: everyArgument(args, node, (all) => aggregate(all, { type, node, row: inner })), type };
+  }
+  const ofGraph = row.graph && GRAPH_CALLS[name];
+  if (ofGraph) {
+    return ofGraph(node, { ...inner, graph: row.graph! }, translate);
   }
   const builtIn = FUNCTIONS[name];
   if (!builtIn) {

@@ -116,6 +116,10 @@ function name(node: NameReference, row: Row): Scalar {
     }
     return { sql: (row.alias ?? '') + identifier(column.name), type: column.type };
   }
+  const inner = !symbol && row.graph?.node && row.input?.columns.find(({ name: known }) => known === node.SimpleName);
+  if (inner) {
+    return { sql: (row.alias ?? '') + identifier(inner.name), type: inner.type };
+  }
   if (row.sides && node.SimpleName in row.sides) {
     throw unsupported(`The name '${node.SimpleName}' as a value`, node);
   }

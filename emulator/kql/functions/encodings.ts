@@ -3,15 +3,17 @@ import { convert, toText } from '../conversion';
 import { unsupported } from '../plan';
 import type { Scalar } from '../scalar';
 import { scripted } from '../scripted/scripted';
-import { type Call, ofText, type ScalarFunction } from './call';
+import type { SyntaxNode } from '../syntax';
+import { ofText, type ScalarFunction } from './call';
 
 /** xxHash64 of a text's UTF-8 or of the eight bytes of a long, datetime or timespan; other types are not documented. */
 const hash: ScalarFunction = ([value, modulo], call) => {
-  const whole = `${hashed(value, call)}::BIGINT`;
+  const whole = `${hashed(value, call.node)}::BIGINT`;
   return modulo ? `kql_mod(${whole}, ${convert(modulo, 'long')})` : whole;
 };
 
-function hashed(value: Scalar, call: Call): string {
+/** SQL text of the hash. */
+export function hashed(value: Scalar, node: SyntaxNode): string {
   switch (value.type) {
     case 'string':
       return scripted('hash_text', value.sql);
@@ -20,7 +22,7 @@ function hashed(value: Scalar, call: Call): string {
     case 'timespan':
       return scripted('hash_long', value.sql);
     default:
-      throw unsupported(`The hash of a ${value.type}`, call.node);
+      throw unsupported(`The hash of a ${value.type}`, node);
   }
 }
 

@@ -1,7 +1,8 @@
 /** `make-graph` and `graph-to-table`: a graph is a step of edges and a step of nodes, both kept under numbers. */
 import { identifier } from '../identifier';
 import { toArray } from '../kusto';
-import { type Graph, type Relation, unsupported } from '../plan';
+import { hashed } from '../functions/encodings';
+import { columnsOf, type Graph, type Relation, unsupported } from '../plan';
 import type { Context } from '../scalar';
 import type { KustoType } from '../schema';
 import { elements, hasKind, type SyntaxNode } from '../syntax';
@@ -30,8 +31,8 @@ export const makeGraph: OperatorTranslation<MakeGraphOperator> = (node, input, c
     false,
     true
   );
-  const graph = { edges, nodes: graphNodes(node.WithClause, { edges, type: types[0] }, context) };
-  return { ...edges, graph };
+  const nodes = graphNodes(node.WithClause, { edges, type: types[0] }, context);
+  return { ...edges, graph: { edges, nodes, key: types[0] } };
 };
 
 /** The nodes of the clause, and those that only an edge names: these have no properties but their name. */
@@ -80,15 +81,25 @@ export function graphOf(input: Relation, node: SyntaxNode): Graph {
   return input.graph;
 }
 
+/** The numbers of nodes that a table can show: the hashes of what names them. */
+const IDS: Record<string, string> = { with_node_id: '"#node"', with_source_id: '"#from"', with_target_id: '"#to"' };
+
 export const graphToTable: OperatorTranslation<GraphToTableOperator> = (node, input, { plan }) => {
   const [output, another] = elements(node.OutputClause);
-  if (!output || another || output.AsClause || toArray(output.Parameters!).length > 0) {
+  if (!output || another || output.AsClause) {
     throw unsupported('More than the nodes or the edges alone from graph-to-table', node);
   }
   const graph = graphOf(input, node);
   const rows = output.EntityKeyword.Text === 'nodes' ? graph.nodes : graph.edges;
-  if (rows.columns.length === 0) {
+  const ids = toArray(output.Parameters).map(({ Name }) => IDS[Name.SimpleName]!);
+  const columns = columnsOf(node.ResultType, node);
+  if (columns.length !== ids.length + rows.columns.length || columns.length === 0) {
     throw unsupported('A table of nodes that have no properties', node);
   }
-  return plan.step(`SELECT ${columnList(rows.columns)} FROM ${plan.use(rows)}`, rows.columns);
+  const cells = [
+    ...ids.map((sql) => `${hashed({ sql, type: graph.key }, node)}::BIGINT`),
+    ...rows.columns.map(({ name }) => identifier(name)),
+  ];
+  const list = cells.map((cell, index) => `${cell} AS ${identifier(columns[index]!.name)}`);
+  return plan.step(`SELECT ${list.join(', ')} FROM ${plan.use(rows)}`, columns);
 };
