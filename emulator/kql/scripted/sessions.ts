@@ -1,5 +1,5 @@
 /** Sessions of rows in their order: where each begins depends on where the one before it began. */
-import type { Scripted } from './scripted';
+import { fromJson, type Scripted } from './scripted';
 
 const ticks = (text: string | null | undefined) => (text === null || text === undefined ? null : BigInt(text));
 
@@ -10,7 +10,7 @@ const ticks = (text: string | null | undefined) => (text === null || text === un
 export const rowWindowSession: Scripted = (json) => {
   let began: bigint | null = null;
   let before = 0n;
-  const starts = (JSON.parse(json!) as (string | null)[][]).map(([time, length, gap, restart]) => {
+  const starts = ((fromJson(json ?? null) ?? []) as (string | null)[][]).map(([time, length, gap, restart]) => {
     const [at, longest, widest] = [ticks(time), ticks(length), ticks(gap)];
     const isOver =
       began === null ||
