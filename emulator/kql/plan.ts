@@ -129,7 +129,8 @@ export class Plan {
   step(sql: string, columns: ResultColumn[], sorted = false, materialized = false): Relation {
     const name = `"#${++this.#count}"`;
     this.#draws += drawsChance(sql) ? 1 : 0;
-    this.#steps.push({ name, sql, materialized });
+    // Rows may have no columns, a SELECT may not.
+    this.#steps.push({ name, sql: sql.replace(/^SELECT {2}FROM/, 'SELECT NULL AS "#none" FROM'), materialized });
     return { name, columns, sorted };
   }
 
