@@ -15,7 +15,7 @@ import {
   type SearchOperator,
 } from '../syntax';
 import { parameters, rowOf } from './operator';
-import { unite } from './unite';
+import { columnKey, type Share, unite } from './unite';
 import { matched } from './wildcard';
 
 /** `search "term"` looks for a term in every column, over the piped rows, the tables named by `in`, or all tables. */
@@ -30,22 +30,24 @@ export function search(node: SearchOperator, input: Relation | undefined, contex
   const columns = columnsOf(node.ResultType, node);
   const { plan } = context;
   const operands = input ? [input] : searched(node, context);
+  const byKey = new Map(columns.map((column) => [columnKey(column), column]));
   const tables = operands.map((operand) => ({
     relation: operand,
     where: test(node.Condition, rowOf(operand, context), kind === 'case_sensitive'),
-    cells: columns.flatMap((column) => {
-      const sql = cell(column, operand);
-      return sql === undefined ? [] : [{ column, sql }];
-    }),
+    cells: cells(operand, byKey),
   }));
   return unite(tables, columns, plan);
 }
 
-function cell(column: ResultColumn, operand: Relation): string | undefined {
-  if (operand.columns.some(({ name, type }) => name === column.name && type === column.type)) {
-    return identifier(column.name);
-  }
-  return column.name === '$table' ? textLiteral(operand.source ?? 'search_arg0') : undefined;
+function cells(operand: Relation, columns: Map<string, ResultColumn>): Share['cells'] {
+  const source = { name: '$table', type: 'string' } as const;
+  const own = operand.columns.filter((column) => columns.has(columnKey(column)));
+  return [
+    ...(own.some(({ name }) => name === source.name) || !columns.has(columnKey(source))
+      ? []
+      : [{ column: source, sql: textLiteral(operand.source ?? 'search_arg0') }]),
+    ...own.map((column) => ({ column, sql: identifier(column.name) })),
+  ];
 }
 
 function searched(node: SearchOperator, context: Context): Relation[] {

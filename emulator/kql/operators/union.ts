@@ -13,7 +13,7 @@ import {
   type PipeExpression,
 } from '../syntax';
 import { parameters } from './operator';
-import { unite } from './unite';
+import { columnKey, unite } from './unite';
 import { type Matched, matched } from './wildcard';
 
 /** `union` at the start of a query or behind a pipe (then `input` is its first table). */
@@ -32,12 +32,19 @@ export function union(node: ExpressionsOperator, input: Relation | undefined, co
   }
   const united = unionColumns(node, operands, options);
   const { plan } = context;
+  const [sources, read] = [united.filter(({ from }) => from === undefined), new Map<string, UnionColumn[]>()];
+  for (const column of united) {
+    const key = columnKey({ ...column, name: column.from ?? '' });
+    read.set(key, [...(read.get(key) ?? []), ...(column.from === undefined ? [] : [column])]);
+  }
   const tables = operands.map(({ relation, source }) => ({
     relation,
-    cells: united.flatMap(({ from, ...column }) => {
-      const sql = from === undefined ? textLiteral(source) : ownCell(column, from, relation);
-      return sql === undefined ? [] : [{ column, sql }];
-    }),
+    cells: [
+      ...sources.map((column) => ({ column, sql: textLiteral(source) })),
+      ...relation.columns.flatMap((own) =>
+        (read.get(columnKey(own)) ?? []).map((column) => ({ column, sql: identifier(own.name) }))
+      ),
+    ],
   }));
   return unite(
     tables,
@@ -59,30 +66,33 @@ function unionColumns(
 ): UnionColumn[] {
   const columns = columnsOf(node.ResultType, node);
   const origins = toArray(node.ResultType!.Columns!).map(({ OriginalColumns }) => toArray(OriginalColumns!)[0]?.Name);
+  const having = new Map<string, number>();
+  for (const key of operands.flatMap(({ relation }) => [...new Set(relation.columns.map(columnKey))])) {
+    having.set(key, (having.get(key) ?? 0) + 1);
+  }
+  const count = (name: string, { type }: ResultColumn) => having.get(columnKey({ name, type })) ?? 0;
   return columns
     .map((column, index) => ({
       ...column,
-      from: column.name === withsource ? undefined : ownName(column, origins[index], operands),
+      from: column.name === withsource ? undefined : ownName(column, origins[index], count),
     }))
     .filter((column) => {
-      const has = ({ relation }: Matched) => ownCell(column, column.from ?? '', relation) !== undefined;
       if (kind === 'inner' && column.name !== column.from && column.from !== undefined) {
         throw unsupported(`A union kind=inner whose tables give '${column.from}' different types`, node);
       }
-      return column.from === undefined || (kind === 'inner' ? operands.every(has) : operands.some(has));
+      return column.from === undefined || count(column.from, column) >= (kind === 'inner' ? operands.length : 1);
     });
 }
 
 /** Columns of several types are renamed by the union; the analysis also knows names from before a `project-rename`. */
-function ownName(column: ResultColumn, origin: string | undefined, operands: Matched[]): string {
-  const has = (name: string) => operands.some(({ relation }) => ownCell(column, name, relation) !== undefined);
+function ownName(
+  column: ResultColumn,
+  origin: string | undefined,
+  count: (name: string, column: ResultColumn) => number
+): string {
+  const has = (name: string) => count(name, column) > 0;
   const renamed = origin !== undefined && column.name === `${origin}_${column.type}` && has(origin);
   return renamed || !has(column.name) ? (origin ?? column.name) : column.name;
-}
-
-function ownCell(column: ResultColumn, from: string, relation: Relation): string | undefined {
-  const own = relation.columns.find(({ name, type }) => name === from && type === column.type);
-  return own && identifier(own.name);
 }
 
 /** A wildcard stands for every table that it matches; a fuzzy union leaves out what does not exist. */

@@ -11,6 +11,11 @@ export interface Share {
   where?: string;
 }
 
+/** Names a column by its name and type. All tables of a tenant have a thousand: to look for each in each takes too long. */
+export function columnKey({ name, type }: ResultColumn): string {
+  return `${type} ${name}`;
+}
+
 /**
  * Each table names its own columns only: all tables of a tenant have a thousand columns together, and to spell those that
  * a table lacks takes longer than to read its rows.
