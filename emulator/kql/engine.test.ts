@@ -211,6 +211,21 @@ describe('the engine', () => {
       `${GRAPH} with_node_id=N | graph-match (a)-[e]->(b) project node_degree_in(e)`,
       'no node',
     ],
+    [
+      'a shortest path that must be longer',
+      `${GRAPH} with_node_id=N | graph-shortest-paths (a)-[e*2..3]->(b) where a.N != b.N project a.N`,
+      'from 1 on',
+    ],
+    [
+      'a shortest path in a circle',
+      'datatable(x: long, y: long)[1, 2, 2, 1] | make-graph x --> y with_node_id=n | graph-shortest-paths (a)-[e*1..2]->(b) where a.n > 0 project a.n',
+      'ends where it starts',
+    ],
+    [
+      'a component under a name that nodes have',
+      `${GRAPH} with_node_id=N | graph-mark-components with_component_id=N | graph-to-table nodes`,
+      'which nodes have already',
+    ],
     ['a unit in other letters', "print convert_length(1, 'meter', 'Foot')", "spelling 'meter'"],
     ['an aggregate', 'Events | summarize passthrough(Device)', "'passthrough'"],
     ['a summarize of nothing', 'Events | summarize', 'without aggregates and keys'],

@@ -70,6 +70,7 @@ const NOTES = [
   '- `graph-match` needs `project`, and a graph its nodes from one table. A property of an edge of variable length is an',
   '  array in `project` and may stand alone only; conditions on one (other than by `all` and `any`) and lengths from 0 are',
   '  refused.',
+  '- `graph-shortest-paths` takes one edge of variable length from 1 on; a path that ends where it starts is an error.',
   '- `parse-kv` takes both delimiters (with one kind of quotes and an escape) or `regex`; without delimiters, and with',
   '  `greedy`, it is refused.',
   '- `set` obeys `query_now`, `query_bin_auto_size` and `query_bin_auto_at`, leaves options of resources to the service',

@@ -1,7 +1,8 @@
 /** `graph-match`: one join of the graph's nodes and edges for each pattern. */
 import { condition, expression } from '../expressions/expression';
-import { columnsOf, unsupported } from '../plan';
-import type { Row } from '../scalar';
+import { columnsOf, type Relation, unsupported } from '../plan';
+import type { Context, Row } from '../scalar';
+import type { ResultColumn } from '../schema';
 import { elements, type Expression, is, type NameReference, type PathExpression, type SimpleNamed } from '../syntax';
 import { graphOf } from './graph';
 import { type Pattern, type PatternEdge, patternOf } from './graphPattern';
@@ -14,6 +15,17 @@ export const graphMatch: OperatorTranslation<GraphMatchOperator> = (node, input,
   if (!isCycles(cycles)) {
     throw unsupported(`'cycles=${cycles}'`, node);
   }
+  const { sql, columns } = matched(node, input, cycles, context);
+  return context.plan.step(sql, columns);
+};
+
+/** The query for what a pattern matches: its nodes are `n0`, `n1`, …, its edges `e0`, `e1`, … */
+export function matched(
+  node: GraphMatchOperator,
+  input: Relation,
+  cycles: Cycles,
+  context: Context
+): { pattern: Pattern; sql: string; columns: ResultColumn[] } {
   if (!node.ProjectClause) {
     throw unsupported('A graph-match without project', node);
   }
@@ -50,8 +62,8 @@ export const graphMatch: OperatorTranslation<GraphMatchOperator> = (node, input,
     ...(where ? [condition(where, row)] : []),
   ];
   const passing = tests.length > 0 ? ` WHERE ${tests.join(' AND ')}` : '';
-  return plan.step(`SELECT ${list.join(', ')} FROM ${from.join(', ')}${passing}`, columns);
-};
+  return { pattern, sql: `SELECT ${list.join(', ')} FROM ${from.join(', ')}${passing}`, columns };
+}
 
 function isCycles(text: string): text is Cycles {
   return ['all', 'none', 'unique_edges'].includes(text);

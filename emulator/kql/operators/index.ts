@@ -25,7 +25,9 @@ import { type ExternalData, externalData } from './externalData';
 import { fileProfile } from './fileProfile';
 import { find } from './find';
 import { graphToTable, makeGraph } from './graph';
+import { graphMarkComponents } from './graphComponents';
 import { graphMatch } from './graphMatch';
+import { graphShortestPaths } from './graphShortestPaths';
 import { join, lookup } from './join';
 import { makeSeries } from './makeSeries';
 import { mvApply, mvExpand } from './mvExpand';
@@ -83,6 +85,8 @@ export const OPERATORS: Record<string, OperatorTranslation> = {
   InvokeOperator: (node, input, context) => invoke(node as unknown as InvokeOperator, input, context),
   MakeGraphOperator: of(makeGraph),
   GraphMatchOperator: of(graphMatch),
+  GraphMarkComponentsOperator: graphMarkComponents,
+  GraphShortestPathsOperator: of(graphShortestPaths),
   GraphToTableOperator: of(graphToTable),
   // A chart is the reader's business: the rows stay as they are.
   RenderOperator: (_, input) => input,

@@ -1,4 +1,5 @@
 import { BAGS } from './bags';
+import { COMPONENTS } from './components';
 import { DECOMPOSITION } from './decomposition';
 import { DIGESTS } from './digests';
 import { DISTRIBUTIONS } from './distributions';
@@ -23,6 +24,7 @@ import { HASHES } from './xxhash64';
 /** Every scripted function, by the name that SQL calls it with after `kql_js_`. */
 export const SCRIPTED: Record<string, Scripted> = {
   ...BAGS,
+  ...COMPONENTS,
   ...DECOMPOSITION,
   ...DIGESTS,
   ...DISTRIBUTIONS,
