@@ -87,6 +87,10 @@ interface Hunt extends HuntOptions {
   wraps?: boolean;
 }
 
+/** How DuckDB says that it cannot read a pattern. */
+const BAD_PATTERN =
+  /(?:Pattern failed to parse: |Invalid Input Error: )((?:unexpected|missing|no argument|bad|invalid) .*)/;
+
 /** How DuckDB says that whole numbers have left their 64 bits. */
 const TOO_LARGE = /^Running the query failed: .*(Overflow in |out of range for the destination type INT64)/;
 
@@ -138,6 +142,10 @@ function failed(message: string): KqlError {
   const line = message.split('\n')[0]!;
   if (line.endsWith(NOT_SUPPORTED)) {
     return new KqlError('unsupported', line.replace(/^.*?Invalid Input Error: /, ''));
+  }
+  const pattern = BAD_PATTERN.exec(line)?.[1];
+  if (pattern !== undefined) {
+    return new KqlError('semantic', `Regex pattern is ill-formed: ${pattern}`);
   }
   return line.includes('subqueries in lambda expressions')
     ? new KqlError('unsupported', `'toscalar' in a calculation with arrays of this kind${NOT_SUPPORTED}`)

@@ -31,6 +31,17 @@ const unordered = (name: string) =>
   `Function '${name}' cannot be invoked in current context. Details: the row set must be serialized`;
 const parsed = (token: string, place: string) => `Query could not be parsed at '${token}' on line [${place}]`;
 
+describe('a regular expression that cannot be read', () => {
+  it.each([
+    ['a group without its end', 'print "a" matches regex "(a"', 'missing ): (a'],
+    ['an end without its group', 'datatable(s: string) ["a"] | where s matches regex "a)"', 'unexpected ): a)'],
+    ['a look behind', 'print extract("(?<=a)b", 0, "ab")', 'invalid perl operator: (?<'],
+  ])('%s', async (_name, kql, why) => {
+    const message = `Regex pattern is ill-formed: ${why}`;
+    await expect(engine.run(kql, { now: 0n })).rejects.toMatchObject({ kind: 'semantic', message });
+  });
+});
+
 describe('a common mistake gets the sentence of the service and its place', () => {
   it.each([
     ['a misspelled table', 'Event | take 1', 'semantic', table('take', 'Event'), 'Event'],

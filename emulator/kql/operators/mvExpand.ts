@@ -71,7 +71,13 @@ export const mvApply: OperatorTranslation<MvApplyOperator> = (node, input, conte
     const side = relation.columns.some((column) => column.name === name) ? 'r' : 'l';
     return `${side}.${identifier(name)} AS ${identifier(name)}`;
   });
-  return plan.step(`SELECT ${list.join(', ')} FROM ${plan.use(input)} AS l, LATERAL (${sql}) AS r`, columns);
+  // DuckDB answers with the rows of a nested query in an order of its own.
+  const { relation: numbered, order } = plan.numbered(input);
+  const rows = `SELECT *, row_number() OVER () AS "#place" FROM (${sql})`;
+  return plan.step(
+    `SELECT ${list.join(', ')} FROM ${plan.use(numbered)} AS l, LATERAL (${rows}) AS r ORDER BY l.${order}, r."#place"`,
+    columns
+  );
 };
 
 /** The columns that the subquery of `mv-apply` reads: those of the row, and what is expanded. */

@@ -33,7 +33,7 @@ function parsed(node: ParseOperator, input: Relation, context: Context, drop: bo
   if (/[^imsU]/.test(flags) || (flags !== '' && kind !== 'regex')) {
     throw unsupported(`The flags '${flags}' of parse kind=${kind}`, node);
   }
-  if (flags.includes('U') && pattern.endsWith('(.*)')) {
+  if (flags.includes('U') && /\((?:-\?|\.\*)[^()]*\)$/.test(pattern)) {
     throw unsupported('A last column under the flag U of parse', node);
   }
   const text = toText(expression(node.Expression, rowOf(input, context)));
@@ -111,7 +111,7 @@ function patternOf(
   const pieces = nodes.map((node, index) => {
     const isLast = index === nodes.length - 1;
     if (kindOf(node) === 'StarExpression') {
-      return isLast ? '' : kind === 'regex' ? '.*' : '.*?';
+      return isLast ? '' : '.*?';
     }
     if (is<NameDeclaration>(node, 'NameDeclaration') || is<NameAndType>(node, 'NameAndTypeDeclaration')) {
       const name = is<NameAndType>(node, 'NameAndTypeDeclaration')
@@ -119,7 +119,9 @@ function patternOf(
         : (node as NameDeclaration).SimpleName;
       const column = columns.find((candidate) => candidate.name === name)!;
       targets.push(column);
-      return capture(column.type, kind, isLast);
+      return kind === 'regex'
+        ? `(${REGEX_SHAPES[column.type] ?? '.*'})`
+        : capture(column.type, node, nodes.slice(index + 1));
     }
     const text = (node as Expression).LiteralValueInfo?.ValueText;
     if (text === undefined) {
@@ -128,15 +130,44 @@ function patternOf(
     literals.push(text);
     return kind === 'regex' ? uncaptured(text) : escapePattern(text);
   });
-  return { pattern: pieces.join(''), targets, literals };
+  // A plain pattern goes to the text's end unless a star ends it; a regular expression need not.
+  const open = kind === 'regex' || kindOf(nodes.at(-1)!) === 'StarExpression';
+  return { pattern: `${pieces.join('')}${open ? '' : '\\z'}`, targets, literals };
 }
 
-/** Regular expressions take as much as they can, plain patterns as little; a relaxed one takes text of any type. */
-function capture(type: KustoType, kind: string, isLast: boolean): string {
-  if (type === 'int' || type === 'long') {
-    return kind === 'relaxed' ? '(-?\\d+|.*?)' : '(-?\\d+)';
+/** What a column takes before a star, which nothing else would tell where the column ends. */
+const SHAPES: Partial<Record<KustoType, string>> = {
+  int: '-?\\d+',
+  long: '-?\\d+',
+  real: '-?(?:\\d+\\.?\\d*|\\.\\d+)',
+  decimal: '-?(?:\\d+\\.?\\d*|\\.\\d+)',
+  bool: '(?i:true|false)|-?\\d+',
+  guid: '[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}',
+  timespan: '-?(?:\\d+\\.)?\\d+:\\d+(?::\\d+(?:\\.\\d+)?)?',
+};
+
+/** What a column takes among regular expressions; any other type takes as much as it can. */
+const REGEX_SHAPES: Partial<Record<KustoType, string>> = {
+  int: '-?\\d+',
+  long: '-?\\d+',
+  real: '-?\\d+(?:\\.\\d+)?',
+  bool: '(?i:true|false)',
+};
+
+/** Up to the next literal, to the end where there is none; text of a wrong type fails later, when it is converted. */
+function capture(type: KustoType, node: SyntaxNode, [next, ...more]: SyntaxNode[]): string {
+  if (!next) {
+    return '(.*)';
   }
-  return isLast || kind === 'regex' ? '(.*)' : '(.*?)';
+  if (kindOf(next) !== 'StarExpression') {
+    const literal = (next as Expression).LiteralValueInfo?.ValueText !== undefined;
+    return `(${(literal ? undefined : SHAPES[type]) ?? '.*?'})`;
+  }
+  const shape = SHAPES[type];
+  if (!shape) {
+    throw unsupported(`A column of type ${type} before '*' in parse`, node);
+  }
+  return more.length === 0 ? `((?:${shape})?)` : `(${shape})`;
 }
 
 /** A regular expression whose own groups capture nothing; escapes and classes in brackets stay as they are. */
