@@ -31,6 +31,8 @@ export const MACROS: Record<string, string> = {
     ` || '.' || lpad((t % ${SECOND})::VARCHAR, 7, '0') || 'Z', '')`,
   // the first and the last time of all
   'kql_time(t)': `CASE WHEN t BETWEEN 0 AND 3155378975999999999 THEN t END`,
+  // what lies outside of the years 1 to 9999 is no time
+  'kql_moment(t)': `CASE WHEN t BETWEEN 0 AND 3155378975999999999 THEN t::BIGINT END`,
   // a local time that a clock skips counts by the offset after the gap
   'kql_zone_to_utc(ts, z)': `timezone('UTC', timezone(z, ts)) - (timezone(z, timezone(z, ts)) - ts)`,
   // the forms of RFC 822 and 850 without their day of the week and zone, which is always UTC

@@ -61,7 +61,12 @@ export const DOCUMENTS: Record<string, ScalarFunction> = {
   treepath: ([value]) => scripted('treepath', dynamic(value)),
   parse_csv: ofText((text) => scripted('parse_csv', text)),
   parse_xml: ofText((text) => scripted('parse_xml', text)),
-  parse_user_agent: ofText((agent, wanted) => refusable('parse_user_agent', agent, wanted)),
+  parse_user_agent: (args, call) => {
+    if (args.length < 2) {
+      throw unsupported('parse_user_agent without a target', call.node);
+    }
+    return refusable('parse_user_agent', toText(args[0]), toText(args[1]));
+  },
   parse_command_line: (args, call) => {
     const kind = spelled(args, 1, call);
     if (kind.toLowerCase() !== 'windows') {

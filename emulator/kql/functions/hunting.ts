@@ -106,6 +106,10 @@ const columnNamesOf: ScalarFunction = (_, { node }) => {
   return { sql: textLiteral(JSON.stringify(names)), type: 'dynamic', constant: { value: names } };
 };
 
+/** DuckDB has no angle without an end. */
+const wave = (name: string) =>
+  ofReal((value) => `CASE WHEN isinf(${value}) THEN 'NaN'::DOUBLE ELSE ${name}(${value}) END`);
+
 export const HUNTING: Record<string, ScalarFunction> = {
   geo_info_from_ip_address: geoInfo,
   column_ifexists: columnIfExists,
@@ -121,9 +125,9 @@ export const HUNTING: Record<string, ScalarFunction> = {
   isutf8: ([value]) => `(${toText(value)} IS NOT NULL)`,
   isascii: ofText((text) => `regexp_matches(${text}, '^[\\x00-\\x7F]*$')`),
   ipv4_netmask_suffix: ofText((text) => `CASE WHEN kql_ipv4(${text}) IS NOT NULL THEN kql_prefix(${text}) END`),
-  sin: ofReal((value) => `sin(${value})`),
-  cos: ofReal((value) => `cos(${value})`),
-  tan: ofReal((value) => `tan(${value})`),
+  sin: wave('sin'),
+  cos: wave('cos'),
+  tan: wave('tan'),
   atan: ofReal((value) => `atan(${value})`),
   atan2: ofReal((y, x) => `atan2(${y}, ${x})`),
   degrees: ofReal((value) => `degrees(${value})`),

@@ -232,8 +232,12 @@ const makeDatetime: ScalarFunction = (args) => {
 
 const unixTime =
   (ticks: bigint): ScalarFunction =>
-  ([value]) =>
-    `(621355968000000000 + trunc(${convert(value, 'real')} * ${ticks})::BIGINT)`;
+  ([value]) => {
+    // Whole numbers are counted as such: a double has not enough digits for ticks.
+    const since =
+      value.type === 'real' ? `trunc(${value.sql} * ${ticks})` : `${convert(value, 'long')}::HUGEINT * ${ticks}`;
+    return `kql_moment(621355968000000000::HUGEINT + TRY_CAST(${since} AS HUGEINT))`;
+  };
 
 export const TIMES: Record<string, ScalarFunction> = {
   now: ([offset], { row }) => `(${row.plan.now}::BIGINT${offset ? ` + ${offset.sql}` : ''})`,
