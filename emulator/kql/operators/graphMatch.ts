@@ -90,7 +90,8 @@ function walked({ edges }: Pattern, item: Expression): { edge: PatternEdge; prop
 
 /** No edge twice, or no node twice. */
 function withoutCycles({ nodes, edges }: Pattern, cycles: Cycles): string[] {
-  if (cycles === 'all' || edges.length === 0) {
+  // A walk by itself passes no edge twice.
+  if (cycles === 'all' || edges.length === 0 || (cycles === 'unique_edges' && edges.length === 1)) {
     return [];
   }
   const lists =
