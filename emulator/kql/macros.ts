@@ -103,7 +103,7 @@ export const MACROS: Record<string, string> = {
     `coalesce(TRY_CAST(kql_dynamic_long(d) AS INTEGER), CASE json_type(d) WHEN 'DOUBLE'` +
     ` THEN kql_real_int(kql_real(kql_text(d))) WHEN 'VARCHAR' THEN NULL ELSE kql_int(kql_dynamic_long(d)) END)`,
   'kql_dynamic_real(d)': `coalesce(kql_real(json_extract_string(d, '$')), CASE WHEN json_type(d) = 'BOOLEAN' THEN (kql_text(d) = 'true')::DOUBLE END)`,
-  'kql_dynamic_ticks(d)': `CASE json_type(d) WHEN 'VARCHAR' THEN NULL WHEN 'BOOLEAN' THEN NULL ELSE kql_dynamic_long(d) END`,
+  'kql_dynamic_ticks(d)': `CASE json_type(d) WHEN 'VARCHAR' THEN NULL ELSE kql_dynamic_long(d) END`,
   'kql_dynamic_bool(d)': `CASE json_type(d) WHEN 'DOUBLE' THEN kql_real(kql_text(d)) <> 0 ELSE kql_bool(kql_text(d)) END`,
   'kql_items(d)': `CASE WHEN json_type(d) = 'ARRAY' THEN json_extract(d, '$[*]')::VARCHAR[] END`,
   'kql_array(l)': `coalesce('[' || array_to_string(list_transform(l, lambda x: coalesce(x, 'null')), ',') || ']', '[]')`,

@@ -19,6 +19,8 @@ export interface Relation {
   sorted: boolean;
   /** The table that the rows come from unchanged, as `union withsource=` names it. */
   source?: string;
+  /** Not all rows of `source`, which a union then no longer names. */
+  filtered?: boolean;
   /** Set where the rows are a graph, which only the operators of graphs read. */
   graph?: Graph;
 }
@@ -267,6 +269,11 @@ export class Plan {
 /** SQL whose value is another one each time. */
 export function drawsChance(sql: string): boolean {
   return /\b(random|uuid)\(\)/.test(sql);
+}
+
+/** The name of the table that all of the rows are. */
+export function sourceOf({ source, filtered }: Relation): string | undefined {
+  return filtered ? undefined : source;
 }
 
 /** The columns of a tabular result type. */

@@ -103,6 +103,9 @@ function jsonText(node: SyntaxNode): string {
     return JSON.stringify(String(value));
   }
   const spelled = (node as Expression).LiteralValueInfo?.ValueText ?? '';
+  if (kindOf(node) === 'TimespanLiteralExpression') {
+    return String(value);
+  }
   if (kindOf(node) !== 'RealLiteralExpression' && kindOf(node) !== 'DecimalLiteralExpression') {
     return /^-?(\d+|0x[\da-f]+)$/i.test(spelled) ? String(BigInt(spelled)) : JSON.stringify(value);
   }

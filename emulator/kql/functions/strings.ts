@@ -124,6 +124,10 @@ const indexOfRegex: ScalarFunction = ([source, pattern, start, length, occurrenc
   return `kql_index_of_regex(${toText(source)}, ${regex}, ${from}, ${most}, ${nth})`;
 };
 
+/** Nothing has no digest. */
+const digest = (name: string): ScalarFunction =>
+  ofText((text) => `CASE WHEN ${text} = '' THEN '' ELSE ${name}(${text}) END`);
+
 const isEmpty = (value: Scalar): string =>
   value.type === 'string' || value.type === 'dynamic' ? `(${toText(value)} = '')` : `(${value.sql} IS NULL)`;
 
@@ -165,9 +169,9 @@ export const STRINGS: Record<string, ScalarFunction> = {
   translate: ofText(
     (from, to, text) => `translate(${text}, ${from}, ${to} || repeat(right(${to}, 1), length(${from})))`
   ),
-  hash_sha256: ofText((text) => `sha256(${text})`),
-  hash_sha1: ofText((text) => `sha1(${text})`),
-  hash_md5: ofText((text) => `md5(${text})`),
+  hash_sha256: digest('sha256'),
+  hash_sha1: digest('sha1'),
+  hash_md5: digest('md5'),
   base64_encode_tostring: ofText((text) => `to_base64(encode(${text}))`),
   base64_decode_tostring: ofText((text) => `coalesce(TRY(decode(from_base64(${text}))), '')`),
   url_encode: ofText((text) => `replace(kql_url_encode(${text}), '%20', '+')`),

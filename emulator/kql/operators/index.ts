@@ -151,7 +151,7 @@ function named(node: NameReference, context: Context): Relation {
   }
   const opened = openCall(node, context, expression);
   if (opened) {
-    return { ...tabular(opened.body, { ...context, scope: opened.scope }), source: node.SimpleName };
+    return { ...tabular(opened.body, { ...context, scope: opened.scope }), source: node.SimpleName, filtered: false };
   }
   throw unsupported(`The name '${node.SimpleName}' as a table`, node);
 }
@@ -177,5 +177,5 @@ function invoke(node: InvokeOperator, input: Relation, context: Context): Relati
 function as(node: Operator & { readonly Name: NameDeclaration }, input: Relation, context: Context): Relation {
   parameters(node.Parameters, []);
   context.scope.declare(node.Name.SimpleName, { kind: 'table', relation: () => input });
-  return { ...input, source: node.Name.SimpleName };
+  return { ...input, source: node.Name.SimpleName, filtered: false };
 }

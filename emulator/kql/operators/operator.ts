@@ -60,7 +60,7 @@ export function rowCount(node: Expression, context: Context): string {
   if (!(['int', 'long', 'real'] as KustoType[]).includes(value.type)) {
     throw new KqlError('semantic', 'The number of rows must be a whole number.', node.TextStart, node.Width);
   }
-  return `(${value.sql})::BIGINT`;
+  return `greatest(${value.sql}, 0)::BIGINT`;
 }
 
 /** A value of the column's type for where there is none: '' for strings, NULL for the rest. */

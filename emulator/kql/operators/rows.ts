@@ -27,14 +27,14 @@ export const where: OperatorTranslation<FilterOperator> = (node, input, context)
   if (input.sorted && sql.includes('SELECT')) {
     const { relation, order } = context.plan.numbered(input);
     const filter = `SELECT * FROM ${context.plan.use(relation)} ${clause} ${sql} ORDER BY ${order}`;
-    return { ...context.plan.step(filter, input.columns, true), source: input.source };
+    return { ...context.plan.step(filter, input.columns, true), source: input.source, filtered: true };
   }
   const step = context.plan.step(
     `SELECT * FROM ${context.plan.use(input)} ${clause} ${sql}`,
     input.columns,
     input.sorted
   );
-  return { ...step, source: input.source };
+  return { ...step, source: input.source, filtered: true };
 };
 
 export const take: OperatorTranslation<ExpressionOperator> = (node, input, { plan, ...context }) => {

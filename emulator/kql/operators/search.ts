@@ -2,7 +2,7 @@ import { condition } from '../expressions/expression';
 import { anyStringTest, canContain } from '../expressions/terms';
 import { identifier } from '../identifier';
 import { kindOf } from '../kusto';
-import { columnsOf, type Relation, unsupported } from '../plan';
+import { columnsOf, sourceOf, type Relation, unsupported } from '../plan';
 import { type Context, type Row, text, textLiteral } from '../scalar';
 import type { ResultColumn } from '../schema';
 import {
@@ -45,7 +45,7 @@ function cells(operand: Relation, columns: Map<string, ResultColumn>): Share['ce
   return [
     ...(own.some(({ name }) => name === source.name) || !columns.has(columnKey(source))
       ? []
-      : [{ column: source, sql: textLiteral(operand.source ?? 'search_arg0') }]),
+      : [{ column: source, sql: textLiteral(sourceOf(operand) ?? 'search_arg0') }]),
     ...own.map((column) => ({ column, sql: identifier(column.name) })),
   ];
 }

@@ -1,6 +1,6 @@
 import { identifier } from '../identifier';
 import { kindOf, toArray } from '../kusto';
-import { columnsOf, type Relation, unsupported } from '../plan';
+import { columnsOf, sourceOf, type Relation, unsupported } from '../plan';
 import { type Context, textLiteral } from '../scalar';
 import type { ResultColumn } from '../schema';
 import {
@@ -23,7 +23,7 @@ export function union(node: ExpressionsOperator, input: Relation | undefined, co
     throw unsupported(`The union kind '${options['kind']}'`, node);
   }
   const known = columnsOf(node.ResultType, node);
-  const operands: Matched[] = input ? [{ relation: input, source: input.source ?? 'union_arg0' }] : [];
+  const operands: Matched[] = input ? [{ relation: input, source: sourceOf(input) ?? 'union_arg0' }] : [];
   for (const item of elements(node.Expressions)) {
     operands.push(...operandsOf(item, operands.length, { fuzzy: options['isfuzzy'] === 'true', known }, context));
   }
@@ -110,7 +110,7 @@ function operandsOf(
     return [];
   }
   const relation = context.tabular(item, context);
-  return [{ relation, source: relation.source ?? `union_arg${index}` }];
+  return [{ relation, source: sourceOf(relation) ?? `union_arg${index}` }];
 }
 
 /** The table at the start of the expression does not exist. */
