@@ -1,7 +1,8 @@
 import { convert, toText } from '../conversion';
-import type { Scalar } from '../scalar';
+import { constantText, type Scalar } from '../scalar';
 import { scripted } from '../scripted/scripted';
 import { ofText, type ScalarFunction } from './call';
+import { inRanges, rangePattern } from './ipv4Patterns';
 
 const OCTET = '(?:25[0-5]|2[0-4]\\d|[01]?\\d?\\d)';
 const PREFIX = '(?:/(?:\\d|[12]\\d|3[0-2]))?';
@@ -17,6 +18,23 @@ const isPrivate: ScalarFunction = ([address]) => {
   const text = toText(address);
   const no = `NOT regexp_full_match(${text}, '${ADDRESS}')`;
   return `(regexp_full_match(${text}, '${PRIVATE}') OR nullif(${no}, true))`;
+};
+
+/** The ranges that the query spells are one pattern. */
+const inAnyRange: ScalarFunction = ([address, ...ranges]) => {
+  const text = toText(address);
+  const patterns: string[] = [];
+  const tests = ranges.flatMap((range) => {
+    const pattern = rangePattern(constantText(range) ?? '');
+    if (pattern !== undefined) {
+      patterns.push(pattern);
+      return [];
+    }
+    return range.type === 'dynamic'
+      ? [`list_bool_or(list_transform(kql_texts(${range.sql}), lambda x: kql_ipv4_in(${text}, x)))`]
+      : [`kql_ipv4_in(${text}, ${toText(range)})`];
+  });
+  return `(${[...(patterns.length > 0 ? [inRanges(text, patterns)] : []), ...tests].join(' OR ')})`;
 };
 
 /** An address as its number, of a text or of the number itself; a prefix in the text counts as well. */
@@ -60,17 +78,10 @@ const ipv6InRange = (address: Scalar, range: string) =>
 
 export const ADDRESSES: Record<string, ScalarFunction> = {
   ipv4_is_private: isPrivate,
-  ipv4_is_in_range: ([address, range]) => `kql_ipv4_in(${toText(address)}, ${toText(range)})`,
+  ipv4_is_in_range: inAnyRange,
   ipv4_is_match: ([address, other, prefix]) =>
     `kql_ipv4_match(${toText(address)}, ${toText(other)}, ${prefix?.sql ?? '32'})`,
-  ipv4_is_in_any_range: ([address, ...ranges]) =>
-    `(${ranges
-      .map((range) =>
-        range.type === 'dynamic'
-          ? `list_bool_or(list_transform(kql_texts(${range.sql}), lambda x: kql_ipv4_in(${toText(address)}, x)))`
-          : `kql_ipv4_in(${toText(address)}, ${toText(range)})`
-      )
-      .join(' OR ')})`,
+  ipv4_is_in_any_range: inAnyRange,
   parse_ipv4: ([address]) => masked(address),
   parse_ipv4_mask: ([address, prefix]) => masked(address, prefix),
   format_ipv4: ([address, prefix]) => `coalesce(kql_ipv4_text(${masked(address, prefix)}), '')`,
