@@ -184,6 +184,11 @@ describe('the engine', () => {
       'lines that overlap',
     ],
     [
+      'a Fourier transform that takes too long',
+      'print y = range(1, 30011) | extend series_fft(y)',
+      'prime factor 30011',
+    ],
+    [
       'a polynomial of more degrees than places',
       'print y = dynamic([1, 2]) | extend series_fit_poly(y, dynamic([1, 2]), 2)',
       'degree of 2',

@@ -69,7 +69,7 @@ const members =
       return { sql: convert(member, type), type };
     });
 
-const complex = (name: string) => members((args) => scripted(name, ...dynamics([...args])), ['real', 'imag']);
+const complex = (name: string) => members((args) => refusable(name, ...dynamics([...args])), ['real', 'imag']);
 
 /** Functions that fill several columns, as in `extend (a, b) = series_fit_line(y)`. */
 export const SEVERAL: Record<string, Several> = {

@@ -1,10 +1,11 @@
 /** The Fourier transform of series of complex numbers, of any length. */
 import { readNumbers, writeReals } from './points';
+import { NotHandled, refusing } from './refusing';
 import type { Scripted } from './scripted';
 
 interface Complex {
-  re: number[];
-  im: number[];
+  re: Float64Array;
+  im: Float64Array;
 }
 
 function smallestFactor(size: number): number {
@@ -23,52 +24,68 @@ const QUARTERS = [
   [0, -1],
 ] as const;
 
-/** The turn of `place / size` of a circle, against the clock for the inverse; exact at its quarters. */
-function turn(place: number, size: number, sign: 1 | -1): [re: number, im: number] {
-  const part = (place % size) / size;
-  const [cos, sin] = QUARTERS[part * 4] ?? [Math.cos(2 * Math.PI * part), Math.sin(2 * Math.PI * part)];
-  return [cos, sign * sin];
+/** The cosines and sines of every `place / size` of a circle; exact at its quarters. */
+function circle(size: number): Complex {
+  const turns = Float64Array.from({ length: size }, (_, place) => (2 * Math.PI * place) / size);
+  const [re, im] = [turns.map(Math.cos), turns.map(Math.sin)];
+  QUARTERS.forEach(([cos, sin], quarter) => {
+    const place = (size * quarter) / 4;
+    if (Number.isInteger(place) && place < size) {
+      [re[place], im[place]] = [cos, sin];
+    }
+  });
+  return { re, im };
+}
+
+/** The work for a length grows with its largest prime factor. */
+const LARGEST_FACTOR = 5_000;
+
+/** Every n-th number from the first one on. */
+function every(values: Float64Array, step: number, first: number): Float64Array {
+  return Float64Array.from({ length: values.length / step }, (_, index) => values[index * step + first]!);
 }
 
 /** Sums the transforms of every n-th number, n being the smallest factor of the length. */
-function transform({ re, im }: Complex, sign: 1 | -1): Complex {
+function transform({ re, im }: Complex, turns: Complex): Complex {
   const size = re.length;
   if (size <= 1) {
     return { re, im };
   }
   const factor = smallestFactor(size);
-  const every = (values: number[], first: number) => values.filter((_, index) => index % factor === first);
-  const parts = Array.from({ length: factor }, (_, first) => {
-    const part = { re: every(re, first), im: every(im, first) };
-    return factor === size ? part : transform(part, sign);
-  });
-  const out: Complex = { re: [], im: [] };
-  for (let place = 0; place < size; place++) {
-    let [real, imaginary] = [0, 0];
-    parts.forEach((part, first) => {
-      const [cos, sin] = turn(first * place, size, sign);
-      const [a, b] = [part.re[place % part.re.length]!, part.im[place % part.im.length]!];
-      real += a * cos - b * sin;
-      imaginary += a * sin + b * cos;
-    });
-    out.re.push(real);
-    out.im.push(imaginary);
+  if (factor > LARGEST_FACTOR) {
+    throw new NotHandled(`The Fourier transform of a series whose length has the prime factor ${factor}`);
+  }
+  const out = { re: new Float64Array(size), im: new Float64Array(size) };
+  const [inner, whole] = [size / factor, turns.re.length];
+  for (let first = 0; first < factor; first++) {
+    const part = transform({ re: every(re, factor, first), im: every(im, factor, first) }, turns);
+    const stride = (first * whole) / size;
+    let [turn, at] = [0, 0];
+    for (let place = 0; place < size; place++) {
+      const [a, b, cos, sin] = [part.re[at]!, part.im[at]!, turns.re[turn]!, turns.im[turn]!];
+      out.re[place]! += a * cos - b * sin;
+      out.im[place]! += a * sin + b * cos;
+      turn = turn + stride < whole ? turn + stride : turn + stride - whole;
+      at = at + 1 < inner ? at + 1 : 0;
+    }
   }
   return out;
 }
 
-const transformed =
-  (sign: 1 | -1): Scripted =>
-  (real, imaginary) => {
+const transformed = (sign: 1 | -1): Scripted =>
+  refusing((real, imaginary) => {
     const re = readNumbers(real);
     const im = imaginary === undefined ? re?.map(() => 0) : readNumbers(imaginary);
     if (!re || !im || re.length !== im.length) {
       return null;
     }
-    const out = transform({ re, im }, sign);
-    const scaled = (values: number[]) => writeReals(sign === -1 ? values : values.map((value) => value / re.length));
+    const { re: cos, im: sin } = circle(re.length);
+    const turns = { re: cos, im: sin.map((value) => sign * value) };
+    const out = transform({ re: Float64Array.from(re), im: Float64Array.from(im) }, turns);
+    const scaled = (values: Float64Array) =>
+      writeReals([...values].map((value) => (sign === 1 ? value / re.length : value)));
     return `{"real":${scaled(out.re)},"imag":${scaled(out.im)}}`;
-  };
+  });
 
 export const FOURIER: Record<string, Scripted> = {
   series_fft: transformed(-1),

@@ -76,7 +76,7 @@ function partsOf<T>(json: string, type: string, read: (list: unknown) => T | und
   return isList(list) && list.length > 0 ? every(list.map(read)) : undefined;
 }
 
-const MOST_KEPT = 50;
+const MOST_KEPT = 1000;
 
 /** Keeps what was read last: a query asks for the same few shapes in each of its rows. */
 function kept<T>(read: (json: string) => T): (json: string) => T {
