@@ -8,6 +8,9 @@ export function convert(value: Scalar, to: KustoType): string {
   if (type === to) {
     return sql;
   }
+  if (type === 'guid' && to !== 'string' && to !== 'dynamic') {
+    return convert({ sql: toText(value), type: 'string' }, to);
+  }
   switch (to) {
     case 'string':
       return toText(value);

@@ -137,6 +137,9 @@ async function read(connection: DuckDBConnection, sql: string, signal?: AbortSig
   }
 }
 
+/** SQL that is not right: the query was, so it has a form that is translated wrongly. */
+const UNBOUND = /^(?:Error: )?(?:Binder|Catalog|Parser) Error: /;
+
 /** DuckDB's words, unless they say that the query asks for what is not handled. */
 function failed(message: string): KqlError {
   const line = message.split('\n')[0]!;
@@ -147,8 +150,11 @@ function failed(message: string): KqlError {
   if (pattern !== undefined) {
     return new KqlError('semantic', `Regex pattern is ill-formed: ${pattern}`);
   }
-  return line.includes('subqueries in lambda expressions')
-    ? new KqlError('unsupported', `'toscalar' in a calculation with arrays of this kind${NOT_SUPPORTED}`)
+  if (line.includes('subqueries in lambda expressions')) {
+    return new KqlError('unsupported', `'toscalar' in a calculation with arrays of this kind${NOT_SUPPORTED}`);
+  }
+  return UNBOUND.test(line)
+    ? new KqlError('unsupported', `A query of this form, in which DuckDB misses a name (${line}),${NOT_SUPPORTED}`)
     : new KqlError('execution', `Running the query failed: ${line}`);
 }
 

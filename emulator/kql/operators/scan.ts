@@ -1,13 +1,13 @@
 /** `scan`: the rows pass a chain of steps in their order; each step remembers what it matched last. */
 import { identifier } from '../identifier';
-import { kindOf, toArray } from '../kusto';
-import { NeedsSchema } from '../needsSchema';
+import { toArray } from '../kusto';
 import { columnsOf, unsupported } from '../plan';
 import type { ResultColumn } from '../schema';
-import type { PipeExpression, ScanOperator, SyntaxNode } from '../syntax';
+import type { ScanOperator } from '../syntax';
 import { type OperatorTranslation, parameters } from './operator';
 import { fieldName, scanMachine } from './scanMachine';
 import { type Declared, declaredColumns, rowColumns, scanSteps } from './scanStep';
+import { takeAway } from './takeAway';
 
 export const scan: OperatorTranslation<ScanOperator> = (node, input, context) => {
   const { with_match_id: matchId } = parameters(node.Parameters, ['with_match_id']);
@@ -36,27 +36,14 @@ export const scan: OperatorTranslation<ScanOperator> = (node, input, context) =>
   // The analysis knows of a number of the sequence also where none is asked for.
   const given = columnsOf(node.ResultType, node);
   const columns = given.filter(({ name }) => isKnown(name, [...input.columns, ...declared], matchId));
-  takeAway(given.find((column) => !columns.includes(column))?.name, node);
+  takeAway(
+    given.filter((column) => !columns.includes(column)),
+    node
+  );
   const cells = columns.map((column) => cell(column, declared, matchId));
   const from = `${plan.use(relation)} AS n, ${plan.use(matches)} AS m WHERE n.${order} = (m.e).o`;
   return plan.step(`SELECT ${cells.join(', ')} FROM ${from} ORDER BY m.p`, columns, true);
 };
-
-function top(node: SyntaxNode): SyntaxNode {
-  return node.Parent ? top(node.Parent) : node;
-}
-
-/** The operators behind this one must not know of the column either, so the query is read again without it. */
-function takeAway(name: string | undefined, node: ScanOperator): void {
-  const next = node.Parent?.Parent as Partial<PipeExpression> | null | undefined;
-  const away = `project-away ${name}`;
-  if (name !== undefined && next?.Operator && !next.Operator.toString().includes(away)) {
-    if (kindOf(top(node)) !== 'QueryBlock') {
-      throw unsupported('A scan inside of a function with operators behind it', node);
-    }
-    throw new NeedsSchema(`SELECT '' WHERE false`, node.TextStart + node.Width, () => ` | ${away}`);
-  }
-}
 
 function isKnown(name: string, columns: ResultColumn[], matchId: string | undefined): boolean {
   return name === matchId || columns.some((column) => column.name === name);

@@ -13,6 +13,7 @@ import {
   type PipeExpression,
 } from '../syntax';
 import { parameters } from './operator';
+import { takeAway } from './takeAway';
 import { columnKey, unite } from './unite';
 import { type Matched, matched } from './wildcard';
 
@@ -30,7 +31,16 @@ export function union(node: ExpressionsOperator, input: Relation | undefined, co
   if (operands.length === 0) {
     throw unsupported('A union of no table', node);
   }
+  const { withsource } = options;
+  if (withsource && operands.some(({ relation }) => relation.columns.some(({ name }) => name === withsource))) {
+    throw unsupported(`A union whose tables have a column '${withsource}' besides that of their names`, node);
+  }
   const united = unionColumns(node, operands, options);
+  const names = new Set(united.map(({ name }) => name));
+  takeAway(
+    known.filter(({ name }) => !names.has(name)),
+    node
+  );
   const { plan } = context;
   const [sources, read] = [united.filter(({ from }) => from === undefined), new Map<string, UnionColumn[]>()];
   for (const column of united) {
