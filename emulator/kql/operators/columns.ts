@@ -21,9 +21,11 @@ import {
 } from '../syntax';
 import { columnList, type OperatorTranslation, parameters, selected } from './operator';
 import { rowWithPlaces } from './places';
+import { takeAway } from './takeAway';
 
 export const project: OperatorTranslation<ExpressionsOperator> = (node, input, context) => {
   const columns = columnsOf(node.ResultType, node);
+  takeAway(unnamed(node, columns), node);
   const row = rowWithPlaces(elements(node.Expressions), input, context);
   const values = elements(node.Expressions).flatMap((item) => valuesOf(item, row));
   const list = values.map((value, index) => selected(value, columns[index]!));
@@ -38,6 +40,7 @@ export const project: OperatorTranslation<ExpressionsOperator> = (node, input, c
 export const extend: OperatorTranslation<ExpressionsOperator> = (node, input, context) => {
   parameters(node.Parameters, []);
   const columns = columnsOf(node.ResultType, node);
+  takeAway(unnamed(node, columns), node);
   const row = rowWithPlaces(elements(node.Expressions), input, context);
   const written = new Map<string, string>();
   const fresh = columns.slice(input.columns.length);
@@ -84,12 +87,25 @@ export function valuesOf(item: Expression, row: Row): Scalar[] {
 /** The names of several values: those that the query gives them, then the function's own. */
 function severalNames(item: Expression): string[] {
   const own = toArray(item.ResultType!.Columns!).map(({ Name }) => Name);
-  const given = is<CompoundNamed>(item, 'CompoundNamedExpression')
-    ? elements(item.Names.Names).map(({ SimpleName }) => SimpleName)
-    : is<SimpleNamed>(item, 'SimpleNamedExpression')
-      ? [item.Name.SimpleName]
-      : [];
+  const given = namesOf(item);
   return [...given, ...own.slice(given.length)];
+}
+
+/** The names that a query gives the values of an expression, none for a name of the function's choice. */
+export function namesOf(item: Expression): string[] {
+  if (is<CompoundNamed>(item, 'CompoundNamedExpression')) {
+    return elements(item.Names.Names).map(({ SimpleName }) => SimpleName);
+  }
+  return is<SimpleNamed>(item, 'SimpleNamedExpression') ? [item.Name.SimpleName] : [];
+}
+
+/** Where a query names values of a function that gives several, the others are no columns; the analysis has them. */
+function unnamed(node: ExpressionsOperator, columns: ResultColumn[]): ResultColumn[] {
+  const names = elements(node.Expressions).flatMap((item) => {
+    const given = item.ResultType?.Columns ? namesOf(item).length : 0;
+    return given === 0 ? [] : severalNames(item).slice(given);
+  });
+  return columns.filter(({ name }) => names.includes(name));
 }
 
 /** The column that an expression of `extend` fills; `free` are the new columns that none has filled yet. */

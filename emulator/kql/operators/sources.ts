@@ -6,13 +6,15 @@ import { columnsOf, type Relation, unsupported } from '../plan';
 import type { Context, Scalar } from '../scalar';
 import { type ResultColumn, STORAGE } from '../schema';
 import { type DataTable, elements, type ExpressionsOperator, type RangeOperator } from '../syntax';
-import { valuesOf } from './columns';
+import { namesOf, valuesOf } from './columns';
 import { columnList, emptyValue, parameters, selected } from './operator';
 
 export function print(node: ExpressionsOperator, context: Context): Relation {
   const columns = columnsOf(node.ResultType, node);
   const list = elements(node.Expressions)
-    .flatMap((item) => valuesOf(item, context))
+    .flatMap((item) =>
+      valuesOf(item, context).slice(0, item.ResultType?.Columns ? namesOf(item).length || undefined : 1)
+    )
     .map((value, index) => selected(value, columns[index]!));
   return context.plan.step(`SELECT ${list.join(', ')}`, columns);
 }
