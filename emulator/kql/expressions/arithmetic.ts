@@ -62,7 +62,7 @@ function divide(a: string, b: string, type: KustoType, [left, right]: [Scalar, S
 /** A timespan times 1.5 is still whole ticks. */
 function ticks(sql: string, type: KustoType, left: Scalar, right: Scalar): string {
   const whole = WHOLE.includes(left.type) && WHOLE.includes(right.type);
-  return type === 'timespan' && !whole ? `trunc(${sql})::BIGINT` : sql;
+  return type === 'timespan' && !whole ? `TRY_CAST(trunc(${sql}) AS BIGINT)` : sql;
 }
 
 function numeric(value: Scalar, other: Scalar): string {
