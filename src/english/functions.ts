@@ -104,7 +104,8 @@ reverse(text): string — The characters in reverse order
 round(number, digits): real — The number rounded
 row_cumsum(column, restart): real — The sum up to this row; the rows must be in order
 row_number(start, restart): long — The number of the row; the rows must be in order
-series_decompose_anomalies(series, threshold): dynamic — Points of a series that are out of the ordinary
+row_window_session(time, longest, gap, restart): datetime — When the session of the row began; the rows must be in order
+series_decompose_anomalies(series, threshold, season, trend): dynamic — Points of a series that are out of the ordinary
 series_fit_line(series): dynamic — The line that fits a series best
 series_stats(series): dynamic — Least, greatest, average and other figures of a series
 set_difference(a, b): dynamic — Elements of the first set that are not in the second
