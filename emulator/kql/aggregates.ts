@@ -3,6 +3,7 @@
  * is NaN; every other aggregate is null ('' for a string).
  */
 import { convert, toDynamic } from './conversion';
+import { refusalSql } from './error';
 import type { Arguments, Call } from './functions/call';
 import { PERCENTILES } from './percentiles';
 import { unsupported } from './plan';
@@ -122,7 +123,7 @@ const distinctSet = (value: Scalar, where?: Scalar) =>
 
 const buildSchema = (value: string) => {
   const known = `FILTER (WHERE ${value} IS NOT NULL)`;
-  const failure = `error('The buildschema of nulls, of empty arrays or of arrays beside bags is not supported by this emulator.')`;
+  const failure = refusalSql('The buildschema of nulls, of empty arrays or of arrays beside bags');
   const schema = scripted('build_schema', `kql_array(list(${value}) ${known})`);
   return `CASE WHEN count(${value}) > 0 THEN coalesce(${schema}, ${failure}) END`;
 };

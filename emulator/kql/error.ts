@@ -1,6 +1,11 @@
 /** How a sentence ends that names what an `unsupported` query asks for. */
 export const NOT_SUPPORTED = ' is not supported by this emulator.';
 
+/** SQL that fails with the refusal of `what`, once the data asks for it. */
+export function refusalSql(what: string): string {
+  return `error('${what}${NOT_SUPPORTED}')`;
+}
+
 export type KqlErrorKind = 'syntax' | 'semantic' | 'unsupported' | 'execution';
 
 /**

@@ -2,7 +2,7 @@
  * SQL macros that the translation calls. They hold the Kusto meaning that one DuckDB expression cannot: ticks since
  * 0001-01-01, dynamic values as JSON text, text that converts to null instead of failing.
  */
-import { NOT_SUPPORTED } from './error';
+import { NOT_SUPPORTED, refusalSql } from './error';
 import { GEOGRAPHY } from './geography';
 import { UNITS } from './ticks';
 
@@ -31,8 +31,6 @@ export const MACROS: Record<string, string> = {
     ` || '.' || lpad((t % ${SECOND})::VARCHAR, 7, '0') || 'Z', '')`,
   // the first and the last time of all
   'kql_time(t)': `CASE WHEN t BETWEEN 0 AND 3155378975999999999 THEN t END`,
-  // what lies outside of the years 1 to 9999 is no time
-  'kql_moment(t)': `CASE WHEN t BETWEEN 0 AND 3155378975999999999 THEN t::BIGINT END`,
   // a local time that a clock skips counts by the offset after the gap
   'kql_zone_to_utc(ts, z)': `timezone('UTC', timezone(z, ts)) - (timezone(z, timezone(z, ts)) - ts)`,
   // the forms of RFC 822 and 850 without their day of the week and zone, which is always UTC
@@ -188,7 +186,7 @@ export const MACROS: Record<string, string> = {
   'kql_part(t, s, n)': `CASE WHEN n < 0 THEN substring(t, s + 1) ELSE substring(t, s + 1, n) END`,
   'kql_index_of_regex(t, r, s, n, nth)':
     `(CASE WHEN s < 0 OR n < -1 OR nth < 0 THEN NULL WHEN regexp_full_match('', r)` +
-    ` THEN error('indexof_regex with a pattern that matches nothing${NOT_SUPPORTED}')::BIGINT` +
+    ` THEN ${refusalSql('indexof_regex with a pattern that matches nothing')}::BIGINT` +
     ` ELSE (SELECT CASE WHEN f < 0 THEN -1 ELSE f + s END FROM (SELECT kql_place_of_regex(` +
     `regexp_extract_all(kql_part(t, s, n), r), regexp_split_to_array(kql_part(t, s, n), r), nth) AS f)) END)::BIGINT`,
   'kql_url_encode(t)':

@@ -1,6 +1,7 @@
 /** Functions of places on the Earth, a sphere; all are null where a place is none. */
 import { convert } from '../conversion';
 import { unsupported } from '../plan';
+import { refusable } from '../scripted/refusing';
 import { scripted } from '../scripted/scripted';
 import { ofReal, ofText, type ScalarFunction } from './call';
 
@@ -39,7 +40,7 @@ const ofShape =
   (name: string, type: 'DOUBLE' | 'BOOLEAN'): ScalarFunction =>
   (args) => {
     const place = args.slice(0, -1).map((value) => convert(value, 'real'));
-    return `kql_refusable(${scripted(name, ...place, convert(args.at(-1)!, 'dynamic'))})::${type}`;
+    return `${refusable(name, ...place, convert(args.at(-1)!, 'dynamic'))}::${type}`;
   };
 
 export const GEOGRAPHY: Record<string, ScalarFunction> = {
@@ -50,7 +51,7 @@ export const GEOGRAPHY: Record<string, ScalarFunction> = {
   geo_point_to_geohash: toGeohash,
   geo_geohash_to_central_point: ofText((hash) => scripted('geo_geohash_to_central_point', hash)),
   geo_geohash_to_polygon: ofText((hash) => scripted('geo_geohash_to_polygon', hash)),
-  geo_geohash_neighbors: ofText((hash) => `kql_refusable(${scripted('geo_geohash_neighbors', hash)})`),
+  geo_geohash_neighbors: ofText((hash) => refusable('geo_geohash_neighbors', hash)),
   geo_point_in_polygon: ofShape('geo_point_in_polygon', 'BOOLEAN'),
   geo_distance_point_to_line: ofShape('geo_distance_point_to_line', 'DOUBLE'),
   geo_distance_point_to_polygon: ofShape('geo_distance_point_to_polygon', 'DOUBLE'),

@@ -1,3 +1,4 @@
+import { refusalSql } from '../error';
 import type { Scalar } from '../scalar';
 
 interface Places {
@@ -27,6 +28,6 @@ export function foundAt({ places, size, width }: Places, [start, length, occurre
   }
   const further = `list_filter(${places}, lambda p: p >= ${within}[1])[: ${nth}]`;
   const apart = `list_transform(${further}, lambda p, i: i > 1 AND ${length.sql} >= 0 AND p + ${width} > ${further}[i - 1] + 1 + ${length.sql})`;
-  const failure = `error('A length of indexof() that ends between two occurrences is not supported by this emulator.')::BIGINT`;
+  const failure = `${refusalSql('A length of indexof() that ends between two occurrences')}::BIGINT`;
   return `(CASE WHEN ${bad} THEN NULL WHEN list_contains(${apart}, true) THEN ${failure} ELSE coalesce(${further}[${nth}], -1) END)::BIGINT`;
 }

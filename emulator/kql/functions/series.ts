@@ -37,10 +37,10 @@ const fir: ScalarFunction = (args) => {
 const statsBag = (args: Arguments) => scripted('series_stats', convert(args[0], 'dynamic'), args[1]?.sql ?? 'false');
 
 /** The arguments as the scripted function of the same name takes them. */
-const refusing =
+const ofSeries =
   (name: string) =>
-  ([series, ...options]: readonly Scalar[]) =>
-    refusable(name, toDynamic(series!), ...options.map(({ sql }) => sql));
+  ([series, ...options]: Arguments) =>
+    refusable(name, toDynamic(series), ...options.map(({ sql }) => sql));
 
 const fitBag = (args: Arguments) => scripted('series_fit_line', convert(args[0], 'dynamic'));
 
@@ -50,8 +50,8 @@ export const SERIES: Record<string, ScalarFunction> = {
   series_fir: fir,
   series_stats_dynamic: statsBag,
   series_fit_line_dynamic: fitBag,
-  series_outliers: (args) => refusing('series_outliers')([...args]),
-  series_seasonal: (args) => refusing('series_seasonal')([...args]),
+  series_outliers: ofSeries('series_outliers'),
+  series_seasonal: ofSeries('series_seasonal'),
 };
 
 /** A value of a function that gives several at once. */
@@ -74,15 +74,18 @@ const complex = (name: string) => members((args) => refusable(name, ...dynamics(
 /** Functions that fill several columns, as in `extend (a, b) = series_fit_line(y)`. */
 export const SEVERAL: Record<string, Several> = {
   series_stats: members(statsBag, ['min', 'min_idx', 'max', 'max_idx', 'avg', 'stdev', 'variance']),
-  series_decompose: members(refusing('series_decompose'), ['baseline', 'seasonal', 'trend', 'residual']),
-  series_decompose_anomalies: members(refusing('series_decompose_anomalies'), ['ad_flag', 'ad_score', 'baseline']),
+  series_decompose: members(ofSeries('series_decompose'), ['baseline', 'seasonal', 'trend', 'residual']),
+  series_decompose_anomalies: members(ofSeries('series_decompose_anomalies'), ['ad_flag', 'ad_score', 'baseline']),
   array_sort_asc: sortedTogether('ASC'),
   array_sort_desc: sortedTogether('DESC'),
   series_fit_line: members(fitBag, ['rsquare', 'slope', 'variance', 'rvariance', 'interception', 'line_fit']),
   series_fft: complex('series_fft'),
   series_ifft: complex('series_ifft'),
-  series_fit_poly: members(
-    (args) => refusing('series_fit_poly')([...args]),
-    ['rsquare', 'coefficients', 'variance', 'rvariance', 'poly_fit']
-  ),
+  series_fit_poly: members(ofSeries('series_fit_poly'), [
+    'rsquare',
+    'coefficients',
+    'variance',
+    'rvariance',
+    'poly_fit',
+  ]),
 };

@@ -236,7 +236,7 @@ const unixTime =
     // Whole numbers are counted as such: a double has not enough digits for ticks.
     const since =
       value.type === 'real' ? `trunc(${value.sql} * ${ticks})` : `${convert(value, 'long')}::HUGEINT * ${ticks}`;
-    return `kql_moment(621355968000000000::HUGEINT + TRY_CAST(${since} AS HUGEINT))`;
+    return `kql_time(621355968000000000::HUGEINT + TRY_CAST(${since} AS HUGEINT))::BIGINT`;
   };
 
 export const TIMES: Record<string, ScalarFunction> = {

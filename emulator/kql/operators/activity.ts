@@ -1,5 +1,5 @@
 /** Plugins that count values in the windows of a timeline: windows of one length from a start on, up to an end. */
-import { NOT_SUPPORTED } from '../error';
+import { refusalSql } from '../error';
 import { identifier } from '../identifier';
 import { columnsOf, type Relation, unsupported } from '../plan';
 import type { Context, Scalar } from '../scalar';
@@ -44,7 +44,7 @@ function timelineOf(
   const window = (place: string) =>
     `((${place}) - (${start.sql}) - kql_mod((${place}) - (${start.sql}), ${bin.sql})) // (${bin.sql})`;
   const last = window(end.sql);
-  const late = `error('${LATE} of ${node.FunctionCall.Name.SimpleName}${NOT_SUPPORTED}')::BIGINT`;
+  const late = `${refusalSql(`${LATE} of ${node.FunctionCall.Name.SimpleName}`)}::BIGINT`;
   const number = `CASE WHEN ${name} > ${end.sql} AND ${window(name)} = ${last} THEN ${late} ELSE ${window(name)} END`;
   const cells = [`${identifier(columnArgument(id, input, node).name)} AS "#id"`, `${number} AS "#window"`, ...slices];
   const rows = plan.step(`SELECT ${cells.join(', ')} FROM ${plan.use(input)} WHERE ${name} IS NOT NULL`, []);
@@ -95,7 +95,7 @@ export const activityCounts: Plugin = (node, args, input, context) => {
   );
   const whole = slices.length > 0 ? `PARTITION BY ${slices.join(', ')}` : '';
   const total = `(sum("#new") OVER (${whole} ORDER BY "#window"))::BIGINT`;
-  const full = `CASE WHEN count(*) OVER (${whole}) = ${last} + 1 THEN ${total} ELSE error('${EMPTY}${NOT_SUPPORTED}')::BIGINT END`;
+  const full = `CASE WHEN count(*) OVER (${whole}) = ${last} + 1 THEN ${total} ELSE ${refusalSql(EMPTY)}::BIGINT END`;
   const list = named([startOf(timeline), ...slices, '"#count"', '"#dcount"', '"#new"', full], node);
   return plan.step(`SELECT ${list} FROM ${plan.use(counted)}`, columnsOf(node.ResultType, node));
 };

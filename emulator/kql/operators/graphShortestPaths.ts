@@ -1,4 +1,4 @@
-import { NOT_SUPPORTED } from '../error';
+import { refusalSql } from '../error';
 import { unsupported } from '../plan';
 import { matched } from './graphMatch';
 import type { GraphMatchOperator } from './graphSyntax';
@@ -25,6 +25,6 @@ export const graphShortestPaths: OperatorTranslation<GraphMatchOperator> = (node
     output === 'all'
       ? `${length} = min(${length}) OVER (${ends})`
       : `row_number() OVER (${ends} ORDER BY ${length}, e0."#edges") = 1`;
-  const round = `CASE WHEN e0."#from" = e0."#to" THEN error('${ROUND}${NOT_SUPPORTED}')::BOOLEAN ELSE ${chosen} END`;
+  const round = `CASE WHEN e0."#from" = e0."#to" THEN ${refusalSql(ROUND)}::BOOLEAN ELSE ${chosen} END`;
   return context.plan.step(`${sql} QUALIFY ${round}`, columns);
 };

@@ -1,4 +1,4 @@
-import { NOT_SUPPORTED } from '../error';
+import { refusalSql } from '../error';
 import { expression } from '../expressions/expression';
 import { identifier } from '../identifier';
 import { columnsOf, unsupported } from '../plan';
@@ -40,7 +40,7 @@ export const rollingPercentile: Plugin = (node, args, input, context) => {
   const keys = ['k."#bin"', ...slices.map((slice) => `k.${slice}`)];
   const bins = `least(${count}, (k."#bin" - k."#first") // (${stride.sql}) + 1)`;
   const found = percentile({ sql: 'r."#value"', type: of.type }, expression(percent!, context));
-  const cell = `CASE WHEN count(DISTINCT r."#bin") = ${bins} THEN ${found} ELSE error('${GAP}${NOT_SUPPORTED}') END`;
+  const cell = `CASE WHEN count(DISTINCT r."#bin") = ${bins} THEN ${found} ELSE ${refusalSql(GAP)} END`;
   const list = [...keys, cell].map((sql, place) => `${sql} AS ${identifier(columns[place]!.name)}`);
   return plan.step(
     `SELECT ${list.join(', ')} FROM ${plan.use(known)} AS k JOIN ${plan.use(rows)} AS r ON ${window.join(' AND ')}` +

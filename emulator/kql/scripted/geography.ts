@@ -1,10 +1,14 @@
 /** Measures of lines and polygons on the Earth, in meters; null where a place or a shape is none. */
 import { EARTH_RADIUS } from '../geography';
+import { NotHandled, refusing } from './refusing';
 import { ofKnown, type Scripted } from './scripted';
 import { linesOf, placeOf, type Polygon, polygonsOf, type Ring } from './shapes';
 import { angleBetween, type Arc, distanceToArc, isLeftOf, type Vector } from './sphere';
 
-const refusal = (what: string) => `!${what}`;
+function refuse(what: string): never {
+  throw new NotHandled(what);
+}
+
 const meters = (angle: number) => String(angle * EARTH_RADIUS);
 const lengthOf = (arcs: readonly Arc[]) => arcs.reduce((sum, [from, to]) => sum + angleBetween(from, to), 0);
 const nearest = (point: Vector, arcs: readonly Arc[]) => Math.min(...arcs.map((arc) => distanceToArc(point, arc)));
@@ -42,14 +46,14 @@ function lineLength(lines: Arc[][]): string {
   const repeated = lines.some((line, index) =>
     lines.slice(index + 1).some((other) => line.some((arc) => other.some((further) => overlap(arc, further))))
   );
-  return repeated ? refusal("The length of lines that overlap in 'geo_line_length'") : meters(lengthOf(lines.flat()));
+  return repeated ? refuse("The length of lines that overlap in 'geo_line_length'") : meters(lengthOf(lines.flat()));
 }
 
 /** Several polygons are first united, which this does not do. */
 const ofPolygon = (name: string, measure: (polygon: Polygon) => string) =>
   ofKnown((json) => {
     const polygons = polygonsOf(json!);
-    return !polygons ? null : polygons.length > 1 ? refusal(`A union of polygons in '${name}'`) : measure(polygons[0]!);
+    return !polygons ? null : polygons.length > 1 ? refuse(`A union of polygons in '${name}'`) : measure(polygons[0]!);
   });
 
 const ofPlace = (measure: (point: Vector, shape: string) => string | null) =>
@@ -58,7 +62,7 @@ const ofPlace = (measure: (point: Vector, shape: string) => string | null) =>
     return point ? measure(point, shape!) : null;
   });
 
-export const GEOGRAPHY: Record<string, Scripted> = {
+const MEASURES: Record<string, Scripted> = {
   geo_line_length: ofKnown((json) => {
     const lines = linesOf(json!);
     return lines ? lineLength(lines) : null;
@@ -71,9 +75,7 @@ export const GEOGRAPHY: Record<string, Scripted> = {
   ),
   geo_point_in_polygon: ofPlace((point, shape) => {
     const polygons = polygonsOf(shape);
-    return polygons
-      ? String(isInAny(polygons, point) ?? refusal("A point on an edge in 'geo_point_in_polygon'"))
-      : null;
+    return polygons ? String(isInAny(polygons, point) ?? refuse("A point on an edge in 'geo_point_in_polygon'")) : null;
   }),
   geo_distance_point_to_polygon: ofPlace((point, shape) => {
     const polygons = polygonsOf(shape);
@@ -85,3 +87,7 @@ export const GEOGRAPHY: Record<string, Scripted> = {
     return lines ? meters(nearest(point, lines.flat())) : null;
   }),
 };
+
+export const GEOGRAPHY: Record<string, Scripted> = Object.fromEntries(
+  Object.entries(MEASURES).map(([name, measure]) => [name, refusing(measure)])
+);

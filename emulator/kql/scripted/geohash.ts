@@ -1,4 +1,5 @@
 /** Geohashes: the Earth halved by turns in longitude and latitude, five times for each letter. */
+import { NotHandled, refusing } from './refusing';
 import { ofKnown, type Scripted } from './scripted';
 
 const LETTERS = '0123456789bcdefghjkmnpqrstuvwxyz';
@@ -67,16 +68,15 @@ const NEIGHBORS = [
   [0, -1],
 ] as const;
 
-const REFUSED = "!A neighbor beyond a pole in 'geo_geohash_neighbors'";
-
 function neighborsOf(hash: string, cell: Cell): string {
   const [lng, lat] = centerOf(cell);
   const [width, height] = [cell.east - cell.west, cell.north - cell.south];
   const around = (degrees: number) => (degrees > 180 ? degrees - 360 : degrees < -180 ? degrees + 360 : degrees);
   const places = NEIGHBORS.map(([east, north]) => [around(lng + east * width), lat + north * height] as const);
-  return places.some(([, latitude]) => Math.abs(latitude) > 90)
-    ? REFUSED
-    : JSON.stringify(places.map(([longitude, latitude]) => geohashOf(longitude, latitude, hash.length)));
+  if (places.some(([, latitude]) => Math.abs(latitude) > 90)) {
+    throw new NotHandled("A neighbor beyond a pole in 'geo_geohash_neighbors'");
+  }
+  return JSON.stringify(places.map(([longitude, latitude]) => geohashOf(longitude, latitude, hash.length)));
 }
 
 const ofCell = (write: (cell: Cell, hash: string) => unknown) =>
@@ -103,5 +103,5 @@ export const GEOHASH: Record<string, Scripted> = {
     ];
     return { type: 'Polygon', coordinates: [ring] };
   }),
-  geo_geohash_neighbors: ofCell((cell, hash) => neighborsOf(hash, cell)),
+  geo_geohash_neighbors: refusing(ofCell((cell, hash) => neighborsOf(hash, cell))),
 };

@@ -1,4 +1,5 @@
 /** Lines and polygons of GeoJSON as arcs on the sphere. */
+import { kept } from './kept';
 import { fromJson } from './scripted';
 import { type Arc, arcsCross, arcsOf, leftArea, type Vector, vectorOf } from './sphere';
 
@@ -78,19 +79,5 @@ function partsOf<T>(json: string, type: string, read: (list: unknown) => T | und
 
 const MOST_KEPT = 1000;
 
-/** Keeps what was read last: a query asks for the same few shapes in each of its rows. */
-function kept<T>(read: (json: string) => T): (json: string) => T {
-  const known = new Map<string, T>();
-  return (json) => {
-    if (!known.has(json)) {
-      if (known.size >= MOST_KEPT) {
-        known.clear();
-      }
-      known.set(json, read(json));
-    }
-    return known.get(json)!;
-  };
-}
-
-export const linesOf = kept((json) => partsOf(json, 'LineString', lineOf));
-export const polygonsOf = kept((json) => partsOf(json, 'Polygon', polygonOf));
+export const linesOf = kept(MOST_KEPT, (json) => partsOf(json, 'LineString', lineOf));
+export const polygonsOf = kept(MOST_KEPT, (json) => partsOf(json, 'Polygon', polygonOf));

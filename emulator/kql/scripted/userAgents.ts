@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 
 import { load } from 'js-yaml';
 
+import { kept } from './kept';
 import { fromJson } from './scripted';
 import { NotHandled, refusing } from './refusing';
 
@@ -95,19 +96,11 @@ function described(agent: string, { rules, members }: Part): string {
   return JSON.stringify(Object.fromEntries(members.map(([name], index) => [name, index === 0 ? 'Other' : ''])));
 }
 
-/** Tables repeat their user agents, and a search through all patterns takes a millisecond. */
+/** A search through all patterns takes a millisecond. */
 const MOST_KEPT = 10_000;
-const kept = new Map<string, string>();
-
-function describedOnce(agent: string, part: Part): string {
-  const key = `${part.rules} ${agent}`;
-  const found = kept.get(key) ?? described(agent, part);
-  if (kept.size >= MOST_KEPT) {
-    kept.clear();
-  }
-  kept.set(key, found);
-  return found;
-}
+const ANSWERS = Object.fromEntries(
+  Object.entries(PARTS).map(([target, part]) => [target, kept(MOST_KEPT, (agent) => described(agent, part))])
+);
 
 /** `(agent, wanted)`: one of `browser`, `os` and `device`, or JSON of several */
 export const parseUserAgent = refusing((agent, wanted) => {
@@ -117,5 +110,5 @@ export const parseUserAgent = refusing((agent, wanted) => {
     throw new NotHandled(`The target '${String(unknown)}' of parse_user_agent`);
   }
   const found = Object.entries(PARTS).filter(([target]) => list.includes(target));
-  return `{${found.map(([, part]) => `"${part.name}":${describedOnce(agent ?? '', part)}`).join(',')}}`;
+  return `{${found.map(([target, { name }]) => `"${name}":${ANSWERS[target]!(agent ?? '')}`).join(',')}}`;
 });
